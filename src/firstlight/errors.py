@@ -66,9 +66,7 @@ class BadQuery(InputError):
     """A search cannot be understood; says where, and what would be right."""
 
     def __init__(self, query: str, position: int, cause: str) -> None:
-        super().__init__(
-            f"cannot read the search at character {position + 1}: {cause}\n  {query}\n  {' ' * position}^"
-        )
+        super().__init__(f"cannot read the search at character {position + 1}: {cause}\n  {query}\n  {' ' * position}^")
         self.query = query
         self.position = position
         self.cause = cause

@@ -24,7 +24,8 @@ class Settings:
     """Everything that can be set.
 
     workspace: the unit's folder. desk: a database URL; empty means SQLite inside the workspace.
-    engine: where kernels run: `native` (this machine) or `ray`. ray_address: a running Ray cluster, empty starts one here.
+    engine: where kernels run: `native` (this machine) or `ray`.
+    ray_address: a running Ray cluster; empty starts one here.
     workers: processes for the native engine, 0 means one per core. part_rows: postings in one part of the lake.
     regions: ISO 3166 codes whose phone formats are tried, most likely first.
     lexicons: the agency's own lexicon files. records: a file of open missing-child cases, empty for none.
