@@ -1,0 +1,145 @@
+"""The evidence manifest: what was read and what was kept of it, in digests that anyone can check without a database.
+
+One JSON object a line, appended only. Each carries the SHA-256 of the line before it, so that a line cannot be
+changed, taken out or put in unnoticed (Schneier and Kelsey 1999 describe such chains for audit logs). The chain shows
+tampering inside it; it cannot show that its end was cut off, for which a copy of the last digest is kept elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from firstlight.errors import WorkspaceError
+from firstlight.workspace.atomic import disk_errors
+
+START = "0" * 64
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The outcome for one thing that the manifest vouches for: `same`, `changed`, `missing` or `gone`.
+
+    A part of the lake that is `missing` is a loss; a source that is `gone` was only moved away by its owner.
+    """
+
+    path: str
+    outcome: str
+    detail: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether this is as it should be."""
+        return self.outcome in ("same", "gone")
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Where the next line goes: how many stand before it, their bytes, and the last one's digest."""
+
+    count: int
+    size: int
+    digest: str
+
+
+class Manifest:
+    """The chained list of digests in one workspace."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._end: _End | None = None
+
+    def entries(self) -> Iterator[dict[str, Any]]:
+        """Yield the entries in order; a torn last line (a killed writer's) is passed over."""
+        for line in self._lines():
+            yield json.loads(line)
+
+    def record(self, kind: str, path: str, *, sha256: str, **facts: Any) -> None:
+        """Append one entry: the kind of thing (source, part), where it is, its digest, and what is known of it."""
+        end = self._end or self._find_end()
+        entry = {
+            "number": end.count,
+            "at": datetime.now(UTC).isoformat(timespec="seconds"),
+            "kind": kind,
+            "path": path,
+            "sha256": sha256,
+            **facts,
+            "previous": end.digest,
+        }
+        line = json.dumps(entry, ensure_ascii=False).encode()
+        with disk_errors(self.path):
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            with self.path.open("r+b" if self.path.exists() else "x+b") as file:
+                file.truncate(end.size)
+                file.seek(end.size)
+                file.write(line + b"\n")
+                file.flush()
+                os.fsync(file.fileno())
+        self._end = _End(end.count + 1, end.size + len(line) + 1, _digest(line))
+
+    def verify(self, folder: Path) -> Iterator[Finding]:
+        """Check the chain, then every part below `folder` and every source still in its place.
+
+        Yields one finding each; reads only files, never the desk.
+        """
+        yield from self._verify_chain()
+        for entry in self.entries():
+            inside = entry["kind"] == "part"
+            path = folder / entry["path"] if inside else Path(entry["path"])
+            yield _compare(entry, path, missing="missing" if inside else "gone")
+
+    def _verify_chain(self) -> Iterator[Finding]:
+        previous = START
+        for number, line in enumerate(self._lines()):
+            if json.loads(line)["previous"] != previous:
+                yield Finding(str(self.path), "changed", f"line {number + 1} does not follow the line before it")
+                return
+            previous = _digest(line)
+        yield Finding(str(self.path), "same", f"last digest {previous}")
+
+    def _find_end(self) -> _End:
+        lines = self._lines()
+        return _End(len(lines), sum(len(line) + 1 for line in lines), _digest(lines[-1]) if lines else START)
+
+    def _lines(self) -> list[bytes]:
+        if not self.path.exists():
+            return []
+        lines = self.path.read_bytes().split(b"\n")
+        whole = lines[:-1]  # what stands behind the last newline was never finished
+        for number, line in enumerate(whole):
+            if not _is_entry(line):
+                raise WorkspaceError(f"{self.path}:{number + 1} is damaged: restore the manifest from a copy")
+        return whole
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _compare(entry: dict[str, Any], path: Path, *, missing: str) -> Finding:
+    if not path.is_file():
+        return Finding(str(path), missing)
+    found = file_digest(path)
+    if found == entry["sha256"]:
+        return Finding(str(path), "same")
+    return Finding(str(path), "changed", f"recorded {entry['sha256'][:16]}, found {found[:16]}")
+
+
+def _digest(line: bytes) -> str:
+    return hashlib.sha256(line).hexdigest()
+
+
+def _is_entry(line: bytes) -> bool:
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return False
+    return isinstance(entry, dict) and {"kind", "path", "sha256", "previous"} <= entry.keys()

@@ -1,0 +1,106 @@
+"""Opening a workspace: made when missing, refused when newer, locked while one process writes."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from firstlight.errors import WorkspaceError
+from firstlight.workspace.atomic import disk_errors, writing
+from firstlight.workspace.evidence import Manifest
+from firstlight.workspace.keyruns import KeyRuns
+from firstlight.workspace.lake import Lake
+
+FORMAT = 1
+"""The version of the layout on disk; raised when an older program could no longer read it."""
+
+STAGES = ("postings", "mentions", "sketches")
+
+
+class Workspace:
+    """One unit's folder. Reading needs no lock; whoever writes holds `locked()`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.lake = Lake(folder / "lake")
+        self.manifest = Manifest(folder / "evidence" / "manifest.jsonl")
+        self.set_aside = folder / "set-aside"
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = True) -> Workspace:
+        """Open the workspace in `folder`, making it when `create`.
+
+        Raises WorkspaceError when it is missing, is another program's folder, or is of a newer version.
+        """
+        marker = folder / "format.json"
+        if not marker.exists():
+            if not create:
+                raise WorkspaceError(
+                    f"{folder} is not a Firstlight workspace; `firstlight sift FILE -w {folder}` makes one"
+                )
+            _make(folder, marker)
+        version = _version(marker)
+        if version > FORMAT:
+            raise WorkspaceError(
+                f"{folder} is of a newer Firstlight (format {version}, this one reads {FORMAT}): upgrade this program"
+            )
+        return cls(folder)
+
+    @property
+    def desk_url(self) -> str:
+        """The URL of the embedded desk database."""
+        return f"sqlite:///{(self.folder / 'desk.sqlite').absolute()}"
+
+    def keyruns(self, name: str) -> KeyRuns:
+        """Return the index of that name."""
+        return KeyRuns(self.folder / "index" / name)
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the workspace for writing; raise WorkspaceError naming the holder when another process does."""
+        path = self.folder / "lock"
+        with disk_errors(path), path.open("a+") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                lock.seek(0)
+                holder = lock.read().strip() or "unknown"
+                raise WorkspaceError(
+                    f"{self.folder} is in use by another process ({holder}): wait for it, then run the same again"
+                ) from None
+            lock.truncate(0)
+            lock.write(f"pid {os.getpid()}")
+            lock.flush()
+            try:
+                yield
+            finally:
+                lock.truncate(0)
+
+
+def _make(folder: Path, marker: Path) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise WorkspaceError(f"{folder} is a file: name a folder for the workspace")
+    if folder.exists() and any(folder.iterdir()):
+        raise WorkspaceError(f"{folder} holds other files and is no workspace: name an empty or a new folder")
+    with disk_errors(marker):
+        folder.mkdir(parents=True, exist_ok=True)
+    with writing(marker) as temporary:
+        temporary.write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
+
+
+def _version(marker: Path) -> int:
+    try:
+        version = json.loads(marker.read_text(encoding="utf-8"))["format"]
+    except (ValueError, KeyError, TypeError, UnicodeDecodeError) as error:
+        raise WorkspaceError(
+            f"{marker} is damaged ({error}): restore it from a copy, or name another folder"
+        ) from error
+    if not isinstance(version, int):
+        raise WorkspaceError(
+            f"{marker} is damaged (format {version!r}): restore it from a copy, or name another folder"
+        )
+    return version

@@ -1,0 +1,106 @@
+"""An index from 64-bit keys to postings: sorted runs on disk, merged as they grow.
+
+Each run covers a range of the lake's parts and is derived from them, so a run that is missing is made again.
+A lookup of q keys among n costs O(q log n) and touches only the pages it needs, so a day's cost follows the day.
+Runs of like size are merged (a log-structured merge tree, O'Neil et al. 1996): there are O(log n) of them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from firstlight.workspace.atomic import sweep, writing
+
+Keys = npt.NDArray[np.uint64]
+Values = npt.NDArray[np.int64]
+
+
+class KeyRuns:
+    """Pairs (key, value), many values a key. Not safe for two writers; the workspace's lock sees to that."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def covered(self) -> int:
+        """How many of the lake's parts, from the first on, are in the index."""
+        return max((last + 1 for _, last, _ in self._runs()), default=0)
+
+    def clear(self) -> None:
+        """Forget everything; it can be derived again."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def add(self, part: int, keys: Keys, values: Values) -> None:
+        """Add the pairs of the next part (`part == covered`), and merge runs that have grown alike."""
+        self._tidy()
+        order = np.argsort(keys, kind="stable")
+        self._write(part, part, np.stack([keys[order], values[order].astype(np.uint64)]))
+        self._merge()
+
+    def lookup(self, keys: Keys) -> tuple[npt.NDArray[np.intp], Values]:
+        """Return (index into `keys`, value) for every pair whose key is asked for, ordered by index, then value."""
+        found = [_matches(run, keys) for run in self._load()]
+        if not found:
+            return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.int64)
+        index = np.concatenate([positions for positions, _ in found])
+        values = np.concatenate([matched for _, matched in found])
+        order = np.lexsort((values, index))
+        return index[order], values[order]
+
+    def degree(self, keys: Keys) -> Values:
+        """Return how many pairs carry each of `keys`."""
+        total = np.zeros(len(keys), dtype=np.int64)
+        for run in self._load():
+            total += np.searchsorted(run[0], keys, "right") - np.searchsorted(run[0], keys, "left")
+        return total
+
+    def _load(self) -> Iterator[Keys]:
+        for _, _, path in self._runs():
+            yield np.load(path, mmap_mode="r")
+
+    def _runs(self) -> list[tuple[int, int, Path]]:
+        """The runs (first part, last part, path) in order; a run inside a larger one was merged, and is passed over."""
+        found = sorted((*_covers(path), path) for path in self.folder.glob("run-*.npy"))
+        return [
+            run
+            for run in found
+            if not any(other is not run and other[0] <= run[0] and run[1] <= other[1] for other in found)
+        ]
+
+    def _write(self, first: int, last: int, pairs: Keys) -> None:
+        with writing(self.folder / f"run-{first:08d}-{last:08d}.npy") as temporary, temporary.open("wb") as file:
+            np.save(file, pairs)
+
+    def _tidy(self) -> None:
+        sweep(self.folder)
+        kept = {path for _, _, path in self._runs()}
+        for path in set(self.folder.glob("run-*.npy")) - kept:
+            path.unlink()
+
+    def _merge(self) -> None:
+        while len(runs := self._runs()) > 1:
+            (first, middle, older), (_, last, newer) = runs[-2:]
+            if middle - first > last - middle - 1:
+                return
+            pairs = np.concatenate([np.load(older), np.load(newer)], axis=1)
+            self._write(first, last, pairs[:, np.argsort(pairs[0], kind="stable")])
+            older.unlink()
+            newer.unlink()
+
+
+def _covers(path: Path) -> tuple[int, int]:
+    first, last = path.stem.removeprefix("run-").split("-")
+    return int(first), int(last)
+
+
+def _matches(run: Keys, keys: Keys) -> tuple[npt.NDArray[np.intp], Values]:
+    left = np.searchsorted(run[0], keys, "left")
+    counts = np.searchsorted(run[0], keys, "right") - left
+    index = np.repeat(np.arange(len(keys)), counts)
+    offsets = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return index, run[1][left[index] + offsets].astype(np.int64)
