@@ -1,0 +1,45 @@
+"""The world to postings: files of ads, on this machine or in an S3 store, to batches of the POSTING schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import pyarrow as pa
+
+from firstlight.collect import batches, clean, delimited, files, jsonl, parquet
+from firstlight.collect.setaside import SetAside
+from firstlight.collect.sources import Format, Source, sources
+from firstlight.errors import BadRow
+
+__all__ = ["Format", "SetAside", "Source", "digest", "read", "sources"]
+
+
+def read(
+    source: Source, *, mapping: Mapping[str, str], reject: Callable[[BadRow], None], batch_rows: int
+) -> Iterator[pa.Table]:
+    """Yield a source's postings as POSTING tables of at most `batch_rows` rows, in the file's order, ordinal -1.
+
+    mapping: field to column (`text` to `name+description` joins columns), for rows; see `clean`. Each row that
+    cannot be a posting goes to `reject` with its place and cause, and the rest goes on. Memory follows the batch.
+    Raises UnreadableFile where the file is cut off or damaged, after all rows before that were yielded, and
+    InputError for a mapping that cannot be.
+    """
+    by = clean.plan(mapping)
+    return batches.tables(_rows(source, by, reject), source.path, by, reject, batch_rows)
+
+
+def _rows(source: Source, by: clean.Plan, reject: batches.Reject) -> Iterator[batches.Row]:
+    match source.format:
+        case "jsonl":
+            return jsonl.rows(source.path, reject)
+        case "csv":
+            return delimited.rows(source.path, reject, by)
+        case "parquet":
+            return parquet.rows(source.path, by)
+        case _:
+            raise NotImplementedError
+
+
+def digest(source: Source) -> str:
+    """The SHA-256 of a source's bytes as they are stored, in hex. Raises UnreadableFile."""
+    return files.digest(source.path)

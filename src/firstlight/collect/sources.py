@@ -1,0 +1,139 @@
+"""What to read: paths, folders, globs and s3:// URLs, to a list of files whose format is known."""
+
+from __future__ import annotations
+
+import fnmatch
+import glob
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pyarrow as pa
+from pyarrow import fs
+
+from firstlight.collect import files
+from firstlight.errors import InputError, UnreadableFile
+
+log = logging.getLogger(__name__)
+
+Format = Literal["jsonl", "csv", "parquet", "warc", "wacz"]
+
+_ENDINGS: dict[str, Format] = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl", ".csv": "csv", ".tsv": "csv",
+    ".parquet": "parquet", ".pq": "parquet", ".warc": "warc", ".wacz": "wacz",
+}  # fmt: skip
+_PACKED = (".gz", ".zst")
+_KNOWN = "JSONL, CSV, Parquet, WARC and WACZ (.jsonl .csv .tsv .parquet .warc .wacz; text and WARC also .gz or .zst)"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file to read: its path or s3:// URL, its size in bytes as stored, its format."""
+
+    path: str
+    size: int
+    format: Format
+
+
+def sources(paths: Sequence[str]) -> list[Source]:
+    """Find the files behind paths, folders (with all below, in order of name), globs and s3:// URLs, each once.
+
+    A file named by itself must be readable: one whose format cannot be told raises InputError and says what
+    would be right. In folders and globs such files, and hidden ones, are passed over (and logged).
+    Raises InputError when a path does not exist or nothing readable is found.
+    """
+    found: dict[str, Source] = {}
+    for path in paths:
+        for source in _behind(path):
+            found.setdefault(source.path, source)
+    if not found:
+        raise InputError(f"nothing to read: give files, folders or globs with {_KNOWN}")
+    return list(found.values())
+
+
+def _behind(path: str) -> Iterator[Source]:
+    infos, exact = _listed(path)
+    passed = []
+    count = 0
+    for name, size in infos:
+        kind = _format(name, size)
+        if kind is not None:
+            count += 1
+            yield Source(name, size, kind)
+        elif exact:
+            raise InputError(f"{name}: cannot tell what this file is; Firstlight reads {_KNOWN}")
+        else:
+            passed.append(name)
+            log.warning("passed over %s: not a format that can be read", name)
+    if not count:
+        beside = f" ({len(passed)} other files, such as {passed[0]})" if passed else ""
+        raise InputError(f"{path}: nothing readable there{beside}; Firstlight reads {_KNOWN}")
+
+
+def _listed(path: str) -> tuple[list[tuple[str, int]], bool]:
+    """The (name, size) of every file behind a path, sorted, and whether the path is one file itself."""
+    place = files.locate(path)
+    try:
+        info = place.store.get_file_info(place.path)
+        if info.type == fs.FileType.File:
+            return [(path, info.size or 0)], True
+        if info.type == fs.FileType.Directory:
+            return _inside(place, place.path), False
+        if glob.has_magic(place.path):
+            return _matching(place), False
+    except (OSError, pa.ArrowInvalid) as error:
+        raise InputError(f"{path}: {files.cause(error)}") from error
+    raise InputError(f"{path}: there is no such file or folder")
+
+
+def _inside(place: files.Place, folder: str) -> list[tuple[str, int]]:
+    infos = place.store.get_file_info(fs.FileSelector(folder, recursive=True))
+    depth = len(folder.rstrip("/")) + 1
+    return sorted(
+        (place.named(info.path), info.size or 0)
+        for info in infos
+        if info.type == fs.FileType.File
+        and not any(part.startswith((".", "_")) for part in info.path[depth:].split("/"))
+    )
+
+
+def _matching(place: files.Place) -> list[tuple[str, int]]:
+    if not isinstance(place.store, fs.S3FileSystem):
+        names = [name for name in sorted(glob.glob(place.path, recursive=True)) if Path(name).is_file()]
+        return [(name, Path(name).stat().st_size) for name in names]
+    bucket = place.path.partition("/")[0]
+    stem = place.path[: min(place.path.index(mark) for mark in "*[" if mark in place.path)]
+    listed = _inside(place, stem.rpartition("/")[0] or bucket)
+    wanted = place.named(place.path).removesuffix(place.tail)
+    return [(name, size) for name, size in listed if fnmatch.fnmatchcase(name.removesuffix(place.tail), wanted)]
+
+
+def _format(path: str, size: int) -> Format | None:
+    """By its ending, or by its first bytes when the ending says nothing."""
+    name = path.partition("?")[0] if files.is_remote(path) else path
+    stem = name.lower()
+    for ending in _PACKED:
+        stem = stem.removesuffix(ending)
+    for ending, kind in _ENDINGS.items():
+        if stem.endswith(ending):
+            return kind
+    if not size:
+        return None
+    try:
+        return _sniffed(files.head(path, 512))
+    except UnreadableFile:
+        return None
+
+
+def _sniffed(head: bytes) -> Format | None:
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if head.startswith(b"WARC/"):
+        return "warc"
+    if head.startswith(b"PK\x03\x04") and (b"datapackage.json" in head or b"archive/" in head or b"indexes/" in head):
+        return "wacz"
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith((b'{"', b"{ ")):
+        return "jsonl"
+    return None
