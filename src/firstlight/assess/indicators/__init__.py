@@ -1,0 +1,39 @@
+"""The indicators, one file a family. Importing this package fills the registry, so ask for REGISTRY here."""
+
+from firstlight.assess.indicator import REGISTRY
+from firstlight.assess.indicators import (
+    age,
+    burst,
+    circuit,
+    contact,
+    missing,
+    movement,
+    origin,
+    people,
+    personas,
+    picture,
+    screening,
+    spam,
+    template,
+    trust,
+    youth,
+)
+
+__all__ = [
+    "REGISTRY",
+    "age",
+    "burst",
+    "circuit",
+    "contact",
+    "missing",
+    "movement",
+    "origin",
+    "people",
+    "personas",
+    "picture",
+    "screening",
+    "spam",
+    "template",
+    "trust",
+    "youth",
+]

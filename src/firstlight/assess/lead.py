@@ -1,0 +1,121 @@
+"""From a group's facts to a lead: ask every indicator, weigh the answers, say why."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from firstlight.assess.case import MissingRecord
+from firstlight.assess.facts import GroupFacts, arrival
+from firstlight.assess.fit import match
+from firstlight.assess.indicator import Signal
+from firstlight.assess.indicators import REGISTRY
+from firstlight.assess.priors import Priors, declared
+from firstlight.assess.score import Weighed, by_family, discount, intervals, tier_of, weigh
+from firstlight.records import TIERS, Evidence, Lead, Mention, Reason
+
+MOST_EVIDENCE = 10
+"""Spans shown for one reason; enough to judge by, few enough to read."""
+
+
+def assess(group: GroupFacts, records: Sequence[MissingRecord] = (), priors: Priors | None = None) -> Lead:
+    """Turn a group into a lead, with rank 0; pure, and linear in the group's mentions.
+
+    `records` are open missing-child cases; pass `missing.Records`, which is indexed, when there are many.
+    """
+    weights = priors or declared()
+    matches = match(group, records)
+    if matches:
+        group = replace(group, matches=matches)
+    signals = {name: signal for name, ask in REGISTRY.items() if (signal := ask(group))}
+    signs = weigh({name: signal.strength for name, signal in signals.items()}, weights)
+    minor, control = intervals(signs, len(group.distinct), weights)
+    times = [ad.posted_at for ad in group.ads if ad.posted_at]
+    return Lead(
+        rank=0,
+        lead=lead_name(group.group),
+        group=group.group,
+        tier=tier_of(signs, weights),
+        score=sum((sign.contribution for sign in signs), 0.0),
+        possible_minor=minor,
+        possible_control=control,
+        evidence=_evidence_count(group, signs, signals),
+        reasons=tuple(_reason(group, sign, signals[sign.id]) for sign in signs),
+        postings=tuple(ad.posting for ad in sorted(group.ads, key=arrival)),
+        places=_places(group),
+        first_seen=min(times, default=None),
+        last_seen=max(times, default=None),
+    )
+
+
+def lead_name(group: str) -> str:
+    """Name a lead after its group: `G-7K3M9QX2` becomes `L-7K3M9QX2`."""
+    return f"L-{group.removeprefix('G-')}"
+
+
+def rank_key(lead: Lead) -> tuple[int, float, str]:
+    """Sort key of the queue: tier (urgent, high, review, low, spam), then the higher score, then the group's id."""
+    return (TIERS.index(lead.tier), -lead.score, lead.group)
+
+
+def what_lowers(lead: Lead, priors: Priors | None = None) -> tuple[Reason, ...]:
+    """Return the reasons that, set aside together, put a lead in a lower tier: as few as possible, the largest first.
+
+    Empty for a lead in the lowest tier, and for spam. Works on the lead alone: shares are read backwards from the
+    contributions, so the reasons that stay are weighed as if the others had never been there.
+    """
+    weights = priors or declared()
+    if lead.tier in ("low", "spam"):
+        return ()
+    signs = [
+        Weighed(sign.id, sign.contribution * 2.0**place)
+        for members in by_family(Weighed(r.id, r.contribution) for r in lead.reasons).values()
+        for place, sign in enumerate(members)
+    ]
+    lowering = [reason for reason in lead.reasons if reason.contribution > 0]
+    if lead.tier == "urgent":
+        lowering.sort(key=lambda reason: weights.weights[reason.id].urgent is None)
+    for end in range(1, len(lowering) + 1):
+        aside = {reason.id for reason in lowering[:end]}
+        rest = tier_of(discount(sign for sign in signs if sign.id not in aside), weights)
+        if TIERS.index(rest) > TIERS.index(lead.tier):
+            return tuple(lowering[:end])
+    return ()
+
+
+def _reason(group: GroupFacts, sign: Weighed, signal: Signal) -> Reason:
+    return Reason(
+        id=sign.id,
+        contribution=sign.contribution,
+        text=signal.reason,
+        grade=REGISTRY[sign.id].grade,
+        evidence=_evidence(group, signal.evidence),
+    )
+
+
+def _evidence(group: GroupFacts, mentions: Sequence[Mention]) -> tuple[Evidence, ...]:
+    """Choose the spans to show: every value before any value twice, then the newest ad first."""
+    spans = {(m.posting, m.field, m.start, m.end): m for m in mentions if group.quotable(m)}
+    newest = sorted(spans.values(), key=lambda m: (m.posting, m.field, m.start, m.end))
+    newest.sort(key=lambda m: group.times[m.posting], reverse=True)
+    seen: dict[tuple[str, str], int] = defaultdict(int)
+    placed = []
+    for mention in newest:
+        placed.append((seen[mention.kind, mention.value], mention))
+        seen[mention.kind, mention.value] += 1
+    placed.sort(key=lambda pair: pair[0])
+    return tuple(Evidence(m.posting, m.field, m.start, m.end, m.surface) for _, m in placed[:MOST_EVIDENCE])
+
+
+def _evidence_count(group: GroupFacts, signs: Sequence[Weighed], signals: dict[str, Signal]) -> int:
+    """Count the distinct texts that hold a mention on which the score rests."""
+    digests = {ad.posting: ad.digest for ad in group.ads}
+    return len({digests[m.posting] for sign in signs if sign.points for m in signals[sign.id].evidence})
+
+
+def _places(group: GroupFacts) -> tuple[str, ...]:
+    counts: dict[str, int] = defaultdict(int)
+    for area in group.areas.values():
+        counts[area] += 1
+    return tuple(sorted(counts, key=lambda area: (-counts[area], area)))
