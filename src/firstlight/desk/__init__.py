@@ -1,0 +1,11 @@
+"""The desk: what investigators work on, in SQL. The only room that knows SQL.
+
+desk = Desk.open("sqlite:////folder/desk.sqlite")
+found = desk.search("(918) 555 0142 after:2026-01-01")
+"""
+
+from firstlight.desk.desk import Desk
+from firstlight.desk.queue import Filter
+from firstlight.desk.read import Dossier, Stay, Use
+
+__all__ = ["Desk", "Dossier", "Filter", "Stay", "Use"]

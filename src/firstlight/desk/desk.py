@@ -1,0 +1,145 @@
+"""The face of the desk: every reading and writing, each one transaction.
+
+All methods raise WorkspaceError when the desk is locked, damaged or on a full disk, and UpstreamError when a
+database server cannot be reached; nothing is ever half-written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import numpy as np
+import pyarrow as pa
+
+from firstlight.assess.facts import GroupFacts
+from firstlight.desk import facts, groups, queue, read, schema, store
+from firstlight.desk.engine import Database
+from firstlight.desk.queue import Filter
+from firstlight.desk.read import Dossier
+from firstlight.records import Edge, Group, Lead, Mention, Posting, Tier
+
+_Ordinals = np.ndarray[Any, np.dtype[np.int64]]
+
+
+class Desk:
+    """A desk, open. Safe to use from many threads, and from many processes at once on the same database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, url: str) -> Desk:
+        """Open `sqlite:///PATH` or `postgresql://USER@HOST/NAME`, making or migrating its tables as needed.
+
+        Raises WorkspaceError if it is no desk, or one of a newer Firstlight.
+        """
+        database = Database(url)
+        try:
+            schema.migrate(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Close every connection to the database."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # Writing, in the order in which a sift does it.
+
+    def load(
+        self, part: int, postings: pa.Table, mentions: pa.Table, digests: np.ndarray[Any, np.dtype[np.uint64]]
+    ) -> None:
+        """Put a part's POSTING and MENTION rows on the desk, once; `digests` is aligned with the postings."""
+        store.load(self._database, part, postings, mentions, digests)
+
+    def loaded_parts(self) -> set[int]:
+        """Return the parts that are on the desk, whole."""
+        return store.loaded_parts(self._database)
+
+    def roots(self, ordinals: _Ordinals) -> _Ordinals:
+        """Return the group root of each posting, aligned; a posting not linked yet is its own."""
+        return groups.roots(self._database, ordinals)
+
+    def connect(
+        self, through: int, ordinals: _Ordinals, roots: _Ordinals, merges: Sequence[tuple[int, int]], edges: pa.Table
+    ) -> None:
+        """Write what linking found up to part `through`, once, and mark the groups touched as stale."""
+        groups.connect(self._database, through, ordinals, roots, merges, edges)
+
+    def linked_through(self) -> int:
+        """Return the last part that linking has written, -1 for none."""
+        return groups.linked_through(self._database)
+
+    def stale(self, limit_postings: int) -> list[int]:
+        """Return roots of groups still to be assessed, of about so many postings together; empty when all are done."""
+        return groups.stale(self._database, limit_postings)
+
+    def facts(self, roots: Sequence[int]) -> list[GroupFacts]:
+        """Return what assessment may know of each group, aligned with `roots`."""
+        return facts.facts(self._database, roots)
+
+    def put_leads(self, leads: Sequence[tuple[int, Lead]]) -> None:
+        """Write (root, lead) over earlier leads; those groups are then no longer stale."""
+        queue.put_leads(self._database, leads)
+
+    # Reading.
+
+    def leads(
+        self, *, top: int = 50, offset: int = 0, tier: Tier | None = None, wanted: Filter | None = None
+    ) -> list[Lead]:
+        """Return leads in the order of the queue, each with its rank in all of it; `tier` is short for a Filter."""
+        return queue.queue(self._database, wanted or Filter(tier), top=top, offset=offset)
+
+    def lead_count(self, wanted: Filter | None = None) -> int:
+        """Return how many leads there are."""
+        wanted = wanted or Filter()
+        counts = self.tier_counts(wanted)
+        return counts[wanted.tier] if wanted.tier else sum(counts.values())
+
+    def tier_counts(self, wanted: Filter | None = None) -> dict[Tier, int]:
+        """Return how many leads each tier holds, whatever tier the filter names."""
+        return queue.tier_counts(self._database, wanted or Filter())
+
+    def lead(self, name: str) -> Lead:
+        """Return one lead by its own id or its group's; raise InputError if there is none."""
+        return queue.lead(self._database, name)
+
+    def groups(self, limit: int = 50, offset: int = 0) -> list[Group]:
+        """Return groups in the order of their earliest posting's arrival."""
+        return read.page_of_groups(self._database, limit, offset)
+
+    def group_count(self) -> int:
+        """Return how many groups there are."""
+        return groups.count(self._database)
+
+    def group(self, name: str) -> Group:
+        """Return a group by its id, or by one that was merged into it; raise InputError if there is none."""
+        return read.group(self._database, name)
+
+    def dossier(self, name: str, *, limit: int = 200, offset: int = 0) -> Dossier:
+        """Return one group in full, with a page of its postings, newest first."""
+        return read.dossier(self._database, name, limit=limit, offset=offset)
+
+    def postings(self, ids: Sequence[str]) -> list[Posting]:
+        """Return postings in the order of `ids`; ids that are not on the desk are left out."""
+        return read.fetch(self._database, ids)
+
+    def mentions(self, ids: Sequence[str]) -> list[Mention]:
+        """Return the mentions of postings, in the order of `ids`, then as they stand in the posting."""
+        return read.mentions_in(self._database, ids)
+
+    def edges(self, group: str) -> list[Edge]:
+        """Return the ties within a group."""
+        return read.edges_in(self._database, group)
+
+    def explain(self, a: str, b: str) -> list[Edge]:
+        """Return the shortest chain of ties from one posting to another; empty if they are not of one group."""
+        return read.explain(self._database, a, b)

@@ -1,0 +1,127 @@
+"""The queue: leads as assessment left them, in the order in which a person should open them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
+
+from firstlight.desk import codec
+from firstlight.desk.engine import Database
+from firstlight.desk.tables import groups, leads, members, microseconds, tags, terms
+from firstlight.desk.words import folded
+from firstlight.errors import InputError
+from firstlight.records import TIERS, Lead, Tier
+
+_ORDER = (leads.c.tier, leads.c.score.desc(), leads.c.name)
+"""As assess.rank_key: tier, then score, then the group's id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which leads are wanted; None and empty mean all.
+
+    place, site: what a posting of the group names, in any spelling of case and accents ("tulsa" finds "Tulsa, OK").
+    after, before: the group's postings span some of this time, `before` itself left out.
+    """
+
+    tier: Tier | None = None
+    place: str = ""
+    site: str = ""
+    after: datetime | None = None
+    before: datetime | None = None
+
+
+def put_leads(database: Database, rows: Sequence[tuple[int, Lead]]) -> None:
+    """Write the leads of groups (root, lead) over earlier ones; those groups are then no longer stale.
+
+    A root that is no group any more (merged since its facts were read) is passed over. One transaction.
+    """
+    by_root = dict(rows)
+    with database.write() as connection:
+        known = set(connection.scalars(select(groups.c.root).where(database.among(groups.c.root, by_root))))
+        connection.execute(delete(leads).where(database.among(leads.c.root, known)))
+        database.insert(connection, leads, [_row(root, by_root[root]) for root in sorted(known)])
+        connection.execute(update(groups).where(database.among(groups.c.root, known)).values(stale=False))
+
+
+def queue(database: Database, wanted: Filter, *, top: int, offset: int) -> list[Lead]:
+    """Return leads in the order of the queue, each with its rank in the whole of it (from 1)."""
+    query = _where(select(leads), wanted).order_by(*_ORDER).limit(top).offset(offset)
+    with database.read() as connection:
+        rows = connection.execute(query).all()
+        if not rows:
+            return []
+        if wanted == Filter(tier=wanted.tier):
+            first = connection.scalar(select(func.count()).where(_before(rows[0]))) or 0
+            return [codec.lead(row, rank) for rank, row in enumerate(rows, first + 1)]
+        numbered = select(leads.c.root, func.row_number().over(order_by=_ORDER).label("rank")).subquery()
+        chosen = database.among(numbered.c.root, [row.root for row in rows])
+        ranks: dict[int, int] = dict(connection.execute(select(numbered).where(chosen)).tuples().all())
+    return [codec.lead(row, ranks[row.root]) for row in rows]
+
+
+def lead(database: Database, name: str) -> Lead:
+    """Return one lead by its own id or its group's; raise InputError if there is none."""
+    with database.read() as connection:
+        row = connection.execute(select(leads).where(or_(leads.c.lead == name, leads.c.name == name)).limit(1)).first()
+        if row is None:
+            raise InputError(f"no lead or group {name!r} on this desk")
+        return codec.lead(row, 1 + (connection.scalar(select(func.count()).where(_before(row))) or 0))
+
+
+def tier_counts(database: Database, wanted: Filter) -> dict[Tier, int]:
+    """Return how many leads each tier holds, every tier named; the filter's own tier is not applied."""
+    query = _where(select(leads.c.tier, func.count()), wanted, tier=False).group_by(leads.c.tier)
+    with database.read() as connection:
+        found: dict[int, int] = dict(connection.execute(query).tuples().all())
+    return {tier: found.get(number, 0) for number, tier in enumerate(TIERS)}
+
+
+def _where(query: Select[Any], wanted: Filter, *, tier: bool = True) -> Select[Any]:
+    if tier and wanted.tier is not None:
+        query = query.where(leads.c.tier == TIERS.index(wanted.tier))
+    if wanted.place:
+        query = query.where(leads.c.root.in_(_roots_with("place", wanted.place)))
+    if wanted.site:
+        query = query.where(leads.c.root.in_(_roots_with("site", wanted.site)))
+    if wanted.after is not None:
+        query = query.where(leads.c.last_seen >= microseconds(wanted.after))
+    if wanted.before is not None:
+        query = query.where(leads.c.first_seen < microseconds(wanted.before))
+    return query
+
+
+def _roots_with(kind: str, value: str) -> Select[Any]:
+    return (
+        select(members.c.root)
+        .join(tags, tags.c.ordinal == members.c.ordinal)
+        .join(terms, terms.c.term == tags.c.term)
+        .where(terms.c.kind == kind, named(folded(value)))
+    )
+
+
+def named(words: str) -> ColumnElement[bool]:
+    """Whether a term is called these folded words, or begins with them ("tulsa" for "tulsa ok us")."""
+    # The next character after a space is "!": between the two lies every longer name, and an index can find it.
+    return or_(terms.c.folded == words, and_(terms.c.folded > words + " ", terms.c.folded < words + "!"))
+
+
+def _before(row: Any) -> ColumnElement[bool]:
+    """Whether a lead stands before the lead in `row`."""
+    same_tier = leads.c.tier == row.tier
+    return or_(
+        leads.c.tier < row.tier,
+        and_(same_tier, leads.c.score > row.score),
+        and_(same_tier, leads.c.score == row.score, leads.c.name < row.name),
+    )
+
+
+def _row(root: int, lead: Lead) -> tuple[Any, ...]:
+    return (
+        root, lead.lead, lead.group, TIERS.index(lead.tier), lead.score,
+        microseconds(lead.first_seen), microseconds(lead.last_seen), codec.lead_body(lead),
+    )  # fmt: skip

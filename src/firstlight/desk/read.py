@@ -1,0 +1,248 @@
+"""Reading for people: postings and their mentions, groups as the interface gives them, and one group in full."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from firstlight.desk import codec
+from firstlight.desk.engine import AnyRow, Database
+from firstlight.desk.facts import mentions_of, ties_of
+from firstlight.desk.tables import group_log, groups, leads, members, mentions, moment, postings, term, terms
+from firstlight.errors import InputError
+from firstlight.records import IDENTIFIER_KINDS, POSSIBLE, Edge, Group, Lead, Mention, Posting
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An identifier of a group: how many of its postings carry it, and from when to when."""
+
+    kind: str
+    value: str
+    postings: int
+    first_seen: datetime | None
+    last_seen: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """A place that a group's postings name, on one day (None: not known), and in how many of them."""
+
+    place: str
+    day: date | None
+    postings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """One group in full: `postings` and `mentions` are a page of it, everything else is the whole group."""
+
+    group: Group
+    lead: Lead | None
+    postings: tuple[Posting, ...]
+    mentions: tuple[Mention, ...]
+    edges: tuple[Edge, ...]
+    identifiers: tuple[Use, ...]
+    stays: tuple[Stay, ...]
+
+
+def fetch(database: Database, ids: Sequence[str]) -> list[Posting]:
+    """Return postings in the order of `ids`; ids that are not on the desk are left out."""
+    with database.read() as connection:
+        found = {row.id: codec.posting(row) for row in _rows(database, connection, ids)}
+    return [found[name] for name in ids if name in found]
+
+
+def mentions_in(database: Database, ids: Sequence[str]) -> list[Mention]:
+    """Return the mentions of postings, in the order of `ids`, then as they stand in the posting."""
+    with database.read() as connection:
+        rows = {row.id: row for row in _rows(database, connection, ids)}
+        found = mentions_of(database, connection, rows.values())
+    return [mention for name in ids if name in rows for mention in found.get(rows[name].ordinal, ())]
+
+
+def edges_in(database: Database, name: str) -> list[Edge]:
+    """Return the ties within a group."""
+    with database.read() as connection:
+        root = root_of(connection, name)
+        return ties_of(database, connection, [root]).get(root, [])
+
+
+def group(database: Database, name: str) -> Group:
+    """Return a group by its id, or by one that was merged into it; raise InputError if there is none."""
+    with database.read() as connection:
+        return _groups(database, connection, [root_of(connection, name)])[0]
+
+
+def page_of_groups(database: Database, limit: int, offset: int) -> list[Group]:
+    """Return groups in the order of their earliest posting's arrival."""
+    query = select(groups.c.root).order_by(groups.c.root).limit(limit).offset(offset)
+    with database.read() as connection:
+        return _groups(database, connection, connection.scalars(query).all())
+
+
+def dossier(database: Database, name: str, *, limit: int, offset: int) -> Dossier:
+    """Return one group in full, with `limit` of its postings from `offset` on, newest first; see `group` for `name`."""
+    page = (
+        select(postings)
+        .join(members, members.c.ordinal == postings.c.ordinal)
+        .order_by(postings.c.posted_at.desc().nulls_last(), postings.c.ordinal.desc())
+        .limit(limit)
+        .offset(offset)
+    )
+    with database.read() as connection:
+        root = root_of(connection, name)
+        rows = connection.execute(page.where(members.c.root == root)).all()
+        found = mentions_of(database, connection, rows)
+        carried = _carried(database, connection, [root])
+        lead = connection.execute(select(leads).where(leads.c.root == root)).first()
+        return Dossier(
+            group=_groups(database, connection, [root])[0],
+            lead=None if lead is None else codec.lead(lead, 0),
+            postings=tuple(codec.posting(row) for row in rows),
+            mentions=tuple(mention for row in rows for mention in found.get(row.ordinal, ())),
+            edges=tuple(ties_of(database, connection, [root]).get(root, ())),
+            identifiers=_uses(carried),
+            stays=_stays(carried),
+        )
+
+
+def explain(database: Database, a: str, b: str) -> list[Edge]:
+    """Return the shortest chain of ties from one posting to another, the strongest of equals; empty if there is none.
+
+    Raises InputError for a posting that is not on the desk.
+    """
+    with database.read() as connection:
+        found = {row.id: row.ordinal for row in _rows(database, connection, [a, b])}
+        for name in (a, b):
+            if name not in found:
+                raise InputError(f"no posting {name!r} on this desk")
+        where = database.among(members.c.ordinal, found.values())
+        shared = set(connection.scalars(select(members.c.root).where(where)))
+        if a == b or len(shared) != 1:
+            return []
+        ties = ties_of(database, connection, shared).get(shared.pop(), [])
+    return _chain(ties, a, b)
+
+
+def root_of(connection: Connection, name: str) -> int:
+    """Return the root of a group by its id, through merges; raise InputError if there is none."""
+    seen = set()
+    now = name
+    while now not in seen:
+        seen.add(now)
+        root = connection.scalar(select(groups.c.root).where(groups.c.name == now))
+        if root is not None:
+            return int(root)
+        later = (
+            select(group_log.c.survivor).where(group_log.c.merged == now).order_by(group_log.c.entry.desc()).limit(1)
+        )
+        now = connection.scalar(later) or now
+    raise InputError(f"no group {name!r} on this desk")
+
+
+def _rows(database: Database, connection: Connection, ids: Sequence[str]) -> Sequence[AnyRow]:
+    keys = {term("posting", name) for name in ids}
+    return connection.execute(select(postings).where(database.among(postings.c.key, keys))).all()
+
+
+def _carried(database: Database, connection: Connection, roots: Iterable[int]) -> Sequence[AnyRow]:
+    """Return what each posting of groups surely names of identifiers and places, each once a posting."""
+    query = (
+        select(members.c.root, postings.c.ordinal, postings.c.posted_at, terms.c.kind, terms.c.value)
+        .distinct()
+        .join(postings, postings.c.ordinal == members.c.ordinal)
+        .join(mentions, mentions.c.ordinal == members.c.ordinal)
+        .join(terms, terms.c.term == mentions.c.term)
+        .where(database.among(members.c.root, roots), mentions.c.score >= POSSIBLE)
+        .where(terms.c.kind.in_([*IDENTIFIER_KINDS, "place"]))
+    )
+    return connection.execute(query).all()
+
+
+def _groups(database: Database, connection: Connection, roots: Sequence[int]) -> list[Group]:
+    names = dict(connection.execute(
+        select(groups.c.root, groups.c.name).where(database.among(groups.c.root, roots))
+    ).tuples().all())  # fmt: skip
+    rows = connection.execute(
+        select(members.c.root, postings.c.id, postings.c.posted_at)
+        .join(postings, postings.c.ordinal == members.c.ordinal)
+        .where(database.among(members.c.root, roots))
+        .order_by(members.c.root, members.c.ordinal)
+    ).all()
+    held: dict[int, list[AnyRow]] = defaultdict(list)
+    for row in rows:
+        held[row.root].append(row)
+    identifiers: dict[int, Counter[str]] = defaultdict(Counter)
+    places: dict[int, Counter[str]] = defaultdict(Counter)
+    for row in _carried(database, connection, roots):
+        if row.kind == "place":
+            places[row.root][row.value] += 1
+        else:
+            identifiers[row.root][f"{row.kind}:{row.value}"] += 1
+    return [
+        Group(
+            names[root],
+            tuple(r.id for r in held[root]),
+            _often(identifiers[root]),
+            _often(places[root]),
+            *_seen(held[root]),
+        )
+        for root in roots
+    ]
+
+
+def _often(counted: Counter[str]) -> tuple[str, ...]:
+    """Return what was counted, the most frequent first, equals by name."""
+    return tuple(sorted(counted, key=lambda value: (-counted[value], value)))
+
+
+def _seen(rows: Iterable[AnyRow]) -> tuple[datetime | None, datetime | None]:
+    times = [row.posted_at for row in rows if row.posted_at is not None]
+    return (moment(min(times)), moment(max(times))) if times else (None, None)
+
+
+def _uses(carried: Iterable[AnyRow]) -> tuple[Use, ...]:
+    by_identifier: dict[tuple[str, str], list[AnyRow]] = defaultdict(list)
+    for row in carried:
+        if row.kind != "place":
+            by_identifier[row.kind, row.value].append(row)
+    uses = [Use(kind, value, len(rows), *_seen(rows)) for (kind, value), rows in by_identifier.items()]
+    return tuple(sorted(uses, key=lambda use: (-use.postings, use.kind, use.value)))
+
+
+def _stays(carried: Iterable[AnyRow]) -> tuple[Stay, ...]:
+    days: Counter[tuple[str, date | None]] = Counter()
+    for row in carried:
+        if row.kind == "place":
+            seen = moment(row.posted_at)
+            days[row.value, seen.date() if seen else None] += 1
+    stays = [Stay(place, day, number) for (place, day), number in days.items()]
+    return tuple(sorted(stays, key=lambda stay: (stay.day or date.max, stay.place)))
+
+
+def _chain(ties: Sequence[Edge], a: str, b: str) -> list[Edge]:
+    around: dict[str, list[tuple[str, Edge]]] = defaultdict(list)
+    for tie in sorted(ties, key=lambda tie: -tie.weight):
+        around[tie.a].append((tie.b, tie))
+        around[tie.b].append((tie.a, tie))
+    came: dict[str, tuple[str, Edge] | None] = {a: None}
+    ring = [a]
+    while ring and b not in came:
+        following = []
+        for here in ring:
+            for there, tie in around[here]:
+                if there not in came:
+                    came[there] = (here, tie)
+                    following.append(there)
+        ring = following
+    chain: list[Edge] = []
+    at = b
+    while (step := came.get(at)) is not None:
+        at, tie = step
+        chain.append(tie)
+    return chain[::-1]

@@ -1,0 +1,163 @@
+"""Loading: a part of the lake onto the desk, in one transaction, once.
+
+The rows are made ready before the transaction begins, so that the desk is held no longer than writing takes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from sqlalchemy import Connection, select
+
+from firstlight.desk.engine import Database
+from firstlight.desk.tables import FIELDS, POSTING_TAGS, mentions, parts, postings, tags, term, terms
+from firstlight.desk.words import MOST, folded, words
+from firstlight.errors import WorkspaceError
+
+SEARCHED = ("title", "text", "location")
+"""The fields whose words are searched; PostgreSQL tells them apart by the weights A, B, C."""
+
+_NUMBER_OF_FIELD = {name: number for number, name in enumerate(FIELDS)}
+
+_Rows = list[tuple[Any, ...]]
+
+
+def load(
+    database: Database, part: int, rows: pa.Table, found: pa.Table, digests: np.ndarray[Any, np.dtype[np.uint64]]
+) -> None:
+    """Put a part's postings (POSTING) and mentions (MENTION) on the desk; a part that is there already changes nothing.
+
+    `digests` is aligned with the postings. Raises WorkspaceError if a posting is on the desk under another part.
+    """
+    if part in loaded_parts(database):
+        return
+    columns = _columns(rows)
+    known = _Terms()
+    mention_rows = list(known.mentions(found))
+    known.postings(columns)
+    posting_rows = list(_postings(columns, digests))
+    documents = [
+        tuple(words(field) for field in fields) for fields in zip(*(columns[f] for f in SEARCHED), strict=True)
+    ]
+    with database.write() as connection:
+        if connection.execute(select(parts.c.part).where(parts.c.part == part)).first():
+            return
+        _refuse_known(database, connection, columns["id"], part)
+        database.insert(connection, parts, [(part, len(posting_rows))])
+        database.insert(connection, postings, posting_rows)
+        _index(database, connection, columns["ordinal"], documents)
+        database.insert(connection, terms, known.rows(), new=False)
+        database.insert(connection, mentions, mention_rows)
+        database.insert(connection, tags, sorted(known.tags))
+
+
+def loaded_parts(database: Database) -> set[int]:
+    """Return the parts that are on the desk, whole."""
+    with database.read() as connection:
+        return set(connection.scalars(select(parts.c.part)))
+
+
+class _Terms:
+    """The terms and tags of one part, each worked out once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], int] = {}
+        self.tags: set[tuple[int, int]] = set()
+
+    def of(self, kind: str, value: str) -> int:
+        known = self._known.get((kind, value))
+        if known is None:
+            known = self._known[kind, value] = term(kind, value)
+        return known
+
+    def mentions(self, found: pa.Table) -> Iterator[tuple[Any, ...]]:
+        """Yield the rows of `mentions`, and tag each posting with what it carries."""
+        names = ("ordinal", "kind", "value", "field", "start", "end", "score", "rule")
+        columns = (_plain(found[name]) for name in names)
+        last, place = -1, 0
+        for ordinal, kind, value, field, start, end, score, rule in zip(*columns, strict=True):
+            place = place + 1 if ordinal == last else 0
+            last = ordinal
+            number = self.of(kind, value)
+            self.tags.add((number, ordinal))
+            yield ordinal, place, number, _NUMBER_OF_FIELD[field], start, end, score, rule
+
+    def postings(self, columns: dict[str, list[Any]]) -> None:
+        """Tag each posting with its site, author and thread."""
+        for kind in POSTING_TAGS:
+            for ordinal, value in zip(columns["ordinal"], columns[kind], strict=True):
+                if value:
+                    self.tags.add((self.of(kind, value), ordinal))
+
+    def rows(self) -> _Rows:
+        """Return the rows of `terms`, in the order in which all writers write them."""
+        return sorted((number, kind, value, folded(value)) for (kind, value), number in self._known.items())
+
+
+def _plain(column: pa.ChunkedArray) -> list[Any]:
+    """Return a column as Python values; NUL, which PostgreSQL cannot hold, becomes the replacement character."""
+    if pa.types.is_timestamp(column.type):
+        column = column.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64())
+    elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        column = pc.replace_substring(column, "\0", "\ufffd")
+    elif pa.types.is_float32(column.type):
+        column = pc.round(column.cast(pa.float64()), 6)  # 0.9 as 32 bits is 0.8999999761581421: say 0.9
+    plain: list[Any] = column.to_pylist()
+    return plain
+
+
+def _columns(rows: pa.Table) -> dict[str, list[Any]]:
+    return {name: _plain(rows[name]) for name in rows.column_names}
+
+
+def _postings(
+    columns: dict[str, list[Any]], digests: np.ndarray[Any, np.dtype[np.uint64]]
+) -> Iterator[tuple[Any, ...]]:
+    signed = digests.astype(np.uint64, copy=False).view(np.int64).tolist()
+    keys = (term("posting", name) for name in columns["id"])
+    pictures = (_json_list(names) for names in columns["pictures"])
+    order = ("posted_at", "site", "location", "author", "thread", "title", "url")
+    return zip(
+        columns["ordinal"], keys, columns["id"], signed, *(columns[name] for name in order),
+        pictures, columns["extra"], columns["text"], strict=True,
+    )  # fmt: skip
+
+
+def _json_list(names: list[str] | None) -> str | None:
+    return json.dumps(names, ensure_ascii=False) if names else None
+
+
+def _refuse_known(database: Database, connection: Connection, names: list[str], part: int) -> None:
+    keys = [term("posting", name) for name in names]
+    known = connection.execute(select(postings.c.id).where(database.among(postings.c.key, keys))).first()
+    if known:
+        raise WorkspaceError(f"posting {known.id!r} of part {part} is on the desk under another part; rebuild the desk")
+
+
+def _index(
+    database: Database, connection: Connection, ordinals: list[int], documents: list[tuple[list[str], ...]]
+) -> None:
+    """Write the words of each posting into the index: FTS5 on SQLite, a tsvector on PostgreSQL."""
+    if database.sqlite:
+        lines = [(o, *(" ".join(field) for field in d)) for o, d in zip(ordinals, documents, strict=True)]
+        connection.exec_driver_sql("INSERT INTO words (rowid, title, text, location) VALUES (?, ?, ?, ?)", lines)
+        return
+    database.copy(connection, "words (ordinal, document)", [
+        (o, vector(d)) for o, d in zip(ordinals, documents, strict=True)
+    ])  # fmt: skip
+
+
+def vector(document: tuple[list[str], ...]) -> str:
+    """Return words by field as a tsvector literal; phrases never run from one field into the next."""
+    places: dict[str, list[str]] = {}
+    start = 1
+    for field, weight in zip(document, "ABC", strict=True):
+        for at, word in enumerate(field, start):
+            places.setdefault(word, []).append(f"{min(at, MOST)}{weight}")
+        start += len(field) + 1
+    return " ".join(f"'{word}':{','.join(where[:255])}" for word, where in places.items())

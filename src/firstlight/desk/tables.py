@@ -1,0 +1,195 @@
+"""The tables of the desk, and how values are written in them.
+
+Everything hangs on `ordinal`, a posting's place in the order of arrival. `tags` is the inverted index (which
+postings carry this?), `mentions` the forward one (what does this posting carry, and where?); both name a thing by
+its term, a 64-bit hash of kind and value, so that writing never has to look a number up. A mention's surface is
+not kept: it is its span of the posting's own text.
+
+Times are microseconds since 1970 UTC, hashes are signed, JSON is text: the same in SQLite and PostgreSQL.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+)
+from sqlalchemy.types import TypeEngine
+
+SCHEMA = "0001"
+"""The newest revision in migrations/versions: a desk of another is migrated, or refused as newer."""
+
+POSTING_TAGS = ("site", "author", "thread")
+"""Columns of a posting that are tags too, under their folded words, so that they are searched as mentions are."""
+
+FIELDS = ("title", "text", "location", "author", "url", "site", "thread")
+"""The fields that mentions can stand in, by their number in `mentions.field`; only ever added to."""
+
+metadata = MetaData()
+_NUMBER: TypeEngine[int] = BigInteger().with_variant(Integer(), "sqlite")  # INTEGER alone is SQLite's own row id
+_BYTES: TypeEngine[str] = Text().with_variant(Text(collation="C"), "postgresql")  # compared byte by byte
+
+parts = Table(
+    "parts",
+    metadata,
+    Column("part", _NUMBER, primary_key=True, autoincrement=False),
+    Column("postings", Integer, nullable=False),
+)
+"""The parts of the lake that are on the desk."""
+
+progress = Table(
+    "progress",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", _NUMBER, nullable=False),
+)
+"""How far each step has come: `linked` is the last part that linking has written."""
+
+postings = Table(
+    "postings",
+    metadata,
+    Column("ordinal", _NUMBER, primary_key=True, autoincrement=False),
+    Column("key", _NUMBER, nullable=False, unique=True),
+    Column("id", _BYTES, nullable=False),
+    Column("digest", _NUMBER, nullable=False),
+    Column("posted_at", _NUMBER),
+    Column("site", Text),
+    Column("location", Text),
+    Column("author", Text),
+    Column("thread", Text),
+    Column("title", Text),
+    Column("url", Text),
+    Column("pictures", Text),
+    Column("extra", Text),
+    Column("text", Text, nullable=False),
+    Index("postings_posted_at", "posted_at", "ordinal"),
+)
+"""Postings as they came in; `key` is term("posting", id), `pictures` and `extra` are JSON, null when empty."""
+
+terms = Table(
+    "terms",
+    metadata,
+    Column("term", _NUMBER, primary_key=True, autoincrement=False),
+    Column("kind", _BYTES, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("folded", _BYTES, nullable=False),
+    Index("terms_folded", "kind", "folded"),
+)
+"""Every (kind, value) that any posting carries; `folded` is the value's words as search reads them."""
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("ordinal", _NUMBER, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("term", _NUMBER, nullable=False),
+    Column("field", SmallInteger, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("stop", Integer, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("rule", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Mentions, numbered by `place` within their posting."""
+
+tags = Table(
+    "tags",
+    metadata,
+    Column("term", _NUMBER, primary_key=True, autoincrement=False),
+    Column("ordinal", _NUMBER, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Which postings carry a term."""
+
+members = Table(
+    "members",
+    metadata,
+    Column("ordinal", _NUMBER, ForeignKey("postings.ordinal"), primary_key=True, autoincrement=False),
+    Column("root", _NUMBER, nullable=False),
+    Index("members_root", "root", "ordinal"),
+)
+"""Which group a linked posting is in, by the smallest ordinal of the group."""
+
+groups = Table(
+    "groups",
+    metadata,
+    Column("root", _NUMBER, primary_key=True, autoincrement=False),
+    Column("name", _BYTES, nullable=False, unique=True),
+    Column("size", Integer, nullable=False),
+    Column("stale", Boolean, nullable=False),
+)
+Index("groups_stale", groups.c.root, sqlite_where=groups.c.stale, postgresql_where=groups.c.stale)
+"""Groups by their root, the smallest ordinal in them; `stale` ones have changed since they were assessed."""
+
+edges = Table(
+    "edges",
+    metadata,
+    Column("a", _NUMBER, primary_key=True, autoincrement=False),
+    Column("b", _NUMBER, primary_key=True, autoincrement=False),
+    Column("term", _NUMBER, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("weight", Float, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""Ties within a group, a < b."""
+
+leads = Table(
+    "leads",
+    metadata,
+    Column("root", _NUMBER, ForeignKey("groups.root", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Column("lead", _BYTES, nullable=False, unique=True),
+    Column("name", _BYTES, nullable=False),
+    Column("tier", SmallInteger, nullable=False),
+    Column("score", Float(53), nullable=False),
+    Column("first_seen", _NUMBER),
+    Column("last_seen", _NUMBER),
+    Column("body", Text, nullable=False),
+)
+Index("leads_queue", leads.c.tier, leads.c.score.desc(), leads.c.name)
+"""The queue: `tier` counts from urgent (0); `body` is the whole lead as JSON, its rank left out."""
+
+group_log = Table(
+    "group_log",
+    metadata,
+    Column("entry", _NUMBER, primary_key=True),
+    Column("part", _NUMBER, nullable=False),
+    Column("at", _NUMBER, nullable=False),
+    Column("merged", _BYTES, nullable=False),
+    Column("survivor", _BYTES, nullable=False),
+)
+Index("group_log_merged", group_log.c.merged)
+"""What became of groups that are no more; rows are only ever added."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def term(kind: str, value: str) -> int:
+    """Return the number by which the desk knows a kind and value: 64 bits of BLAKE2b, signed."""
+    digest = blake2b(f"{kind}\0{value}".encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+def microseconds(moment: datetime | None) -> int | None:
+    """Return a time as the tables keep it; a time without a zone is UTC."""
+    if moment is None:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return (aware - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment(count: int | None) -> datetime | None:
+    """Return a time of the tables as a datetime in UTC."""
+    return None if count is None else _EPOCH + timedelta(microseconds=count)
