@@ -10,7 +10,7 @@ from firstlight.assess.fit import Records
 from firstlight.assess.indicator import Indicator, Signal, indicator
 from firstlight.assess.indicators import REGISTRY
 from firstlight.assess.lead import assess, rank_key, what_lowers
-from firstlight.assess.missing import load_records
+from firstlight.assess.missing import read_records
 from firstlight.assess.priors import Priors, declared
 
 __all__ = [
@@ -26,7 +26,7 @@ __all__ = [
     "assess",
     "declared",
     "indicator",
-    "load_records",
     "rank_key",
+    "read_records",
     "what_lowers",
 ]

@@ -1,13 +1,14 @@
 """How a group fits open missing-child cases: a shared identifier first, then what an ad says of a person.
 
-A description is compared ad by ad, never put together from different people's ads. It needs the name, and adds place,
-age and measures. Advertised ages are often raised, so an age above the case's own is compatible, and weighs less than
-one inside it. Hair and eyes are kept in the case for the reader: extraction does not read them yet. Origin is never
-compared. The parts are declared, not measured.
+A description is compared ad by ad, never put together from different people's ads. It starts from the name, or, where
+an ad states an age under 18, from the place; and adds place, age and measures. Advertised ages are often raised, so an
+age above the case's own is compatible, and weighs less than one inside it. Hair and eyes are kept in the case for the
+reader: extraction does not read them yet. Origin is never compared. The parts are declared, not measured.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import defaultdict
@@ -17,7 +18,7 @@ from typing import NamedTuple, overload
 
 from firstlight.assess.case import Match, MissingRecord
 from firstlight.assess.facts import AdFacts, GroupFacts
-from firstlight.assess.indicators.age import years
+from firstlight.assess.indicators.age import under_age, years
 from firstlight.assess.wordings import kind_name
 from firstlight.records import POSSIBLE, Mention
 
@@ -66,6 +67,20 @@ class Records(Sequence[MissingRecord]):
                 found[words[0]].append(case)
         return dict(found)
 
+    @cached_property
+    def by_city(self) -> dict[str, list[MissingRecord]]:
+        """Cases by folded city where last seen."""
+        found: dict[str, list[MissingRecord]] = defaultdict(list)
+        for case in self._cases:
+            if parts := _place_parts(case.last_seen_place):
+                found[parts[0]].append(case)
+        return dict(found)
+
+    @cached_property
+    def digest(self) -> str:
+        """A short digest of the cases: another one means that groups have to be compared anew."""
+        return hashlib.blake2b(repr(self._cases).encode(), digest_size=8).hexdigest()
+
 
 class _Fit(NamedTuple):
     strength: float
@@ -94,24 +109,32 @@ def _by_identifier(group: GroupFacts, cases: Records) -> Iterator[tuple[MissingR
 
 
 def _by_description(group: GroupFacts, cases: Records) -> Iterator[tuple[MissingRecord, _Fit]]:
-    if not cases.by_name:
-        return
     for ad in group.distinct:
-        for sighting in group.names.get(ad.posting, ()):
-            words = name_words(sighting.mention.value)
-            for case in cases.by_name.get(words[0], ()) if words else ():
-                fit = _describe(ad, group.areas.get(ad.posting), sighting.mention, case)
-                if fit and fit.strength >= LEAST:
-                    yield case, fit
+        area = group.areas.get(ad.posting)
+        for case, name in _candidates(group, ad, area, cases):
+            fit = _describe(ad, area, name, case)
+            if fit and fit.strength >= LEAST:
+                yield case, fit
 
 
-def _describe(ad: AdFacts, area: str | None, name: Mention, case: MissingRecord) -> _Fit | None:
-    """Add up what agrees between one ad and a case that share a given name; None when something contradicts."""
+def _candidates(
+    group: GroupFacts, ad: AdFacts, area: str | None, cases: Records
+) -> Iterator[tuple[MissingRecord, Mention | None]]:
+    """Cases worth comparing with an ad: those of the same given name; with an age under 18, those of the same city."""
+    for sighting in group.names.get(ad.posting, ()):
+        words = name_words(sighting.mention.value)
+        for case in cases.by_name.get(words[0], ()) if words else ():
+            yield case, sighting.mention
+    if area and any(under_age(m) for m in ad.mentions if m.kind == "age" and m.score >= POSSIBLE):
+        for case in cases.by_city.get(_place_parts(area)[0], ()):
+            yield case, None
+
+
+def _describe(ad: AdFacts, area: str | None, name: Mention | None, case: MissingRecord) -> _Fit | None:
+    """Add up what agrees between one ad and a case; None when something contradicts."""
     if case.last_seen and ad.posted_at and ad.posted_at.date() < case.last_seen:
         return None
-    words = name_words(name.value)
-    full = len(words) > 1 and sorted(words) == sorted(name_words(case.name))
-    parts = [(FULL_NAME if full else GIVEN_NAME, f"{'full' if full else 'given'} name “{name.value}”", [name])]
+    parts = [_name(name, case)]
     for part in (_place(area, case), _age(ad, case), *_measures(ad, case)):
         if part is None:
             return None
@@ -125,6 +148,14 @@ def _describe(ad: AdFacts, area: str | None, name: Mention, case: MissingRecord)
 
 _Part = tuple[float, str, list[Mention]]
 _SILENT: _Part = (0.0, "", [])
+
+
+def _name(name: Mention | None, case: MissingRecord) -> _Part:
+    if name is None:
+        return _SILENT
+    words = name_words(name.value)
+    full = len(words) > 1 and sorted(words) == sorted(name_words(case.name))
+    return FULL_NAME if full else GIVEN_NAME, f"{'full' if full else 'given'} name “{name.value}”", [name]
 
 
 def _place(area: str | None, case: MissingRecord) -> _Part:

@@ -1,9 +1,10 @@
 """Read an agency's file of open missing-child cases: CSV with a header, a JSON array, or JSON lines.
 
-Columns (capitals and spaces do not matter): `id`, and at least one of `name` and `identifiers`; beside them `age`
-(`15`, `15-17`) or `age_low` and `age_high`, `height` and `weight` with their units, `hair`, `eyes`, `last_seen_place`
-and `last_seen` (an ISO date). Identifiers are separated by semicolons and may be written in any spelling that the
-search box reads. Any other column, origin and ethnicity among them, is not read at all.
+Columns (capitals and spaces do not matter): `id` (or `case`), and enough to be matched by: `name`, `identifiers`, or
+`last_seen_place` with an age; the age as `age` (`15`, `15-17`) or `age_low` and `age_high`. Beside them `height` and
+`weight` with their units, `hair`, `eyes`, and `last_seen` (or `last_seen_date`), an ISO date. Identifiers are
+separated by semicolons and may be written in any spelling that the search box reads. Any other column, origin and
+ethnicity among them, is not read at all.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from firstlight.extract import identifiers
 OLDEST_CASE = 25
 """Years: a case file of children and very young adults; more is a typing error."""
 
+_OTHER_NAMES = {"case": "id", "last_seen_date": "last_seen"}
 _HEIGHT = re.compile(r"""(\d)\s*(?:'|ft|feet)\s*(?:(\d{1,2})\s*(?:"|''|in|inches)?)?""")
 _AMOUNT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*([a-z]+)")
 _CENTIMETRES = {"cm": 1.0, "m": 100.0, "in": 2.54, "inches": 2.54}
@@ -43,7 +45,7 @@ class _Row(NamedTuple):
     fields: Mapping[str | None, Any]
 
 
-def load_records(path: Path, *, reject: Callable[[BadRow], None], regions: Sequence[str] = ("US", "CA")) -> Records:
+def read_records(path: Path, *, reject: Callable[[BadRow], None], regions: Sequence[str] = ("US", "CA")) -> Records:
     """Read a file of open cases; each bad row goes to `reject` and the rest is read.
 
     `regions` are tried for the identifiers' phone formats. Raises UnreadableFile for a file that is no CSV or JSON.
@@ -94,6 +96,8 @@ def _json_rows(text: str) -> Iterator[_Row]:
 
 def _case(fields: Mapping[str | None, Any], regions: Sequence[str], known: Container[str]) -> MissingRecord:
     row = {_column(name): value for name, value in fields.items() if isinstance(name, str)}
+    for other, ours in _OTHER_NAMES.items():
+        row.setdefault(ours, row.get(other))
     if len(row) < len(fields):
         raise _Wrong("", "the row has more fields than the header")
     name, keys = _text(row, "name"), _identifiers(row, regions)
@@ -101,9 +105,9 @@ def _case(fields: Mapping[str | None, Any], regions: Sequence[str], known: Conta
         raise _Wrong("id", "a case needs an id")
     if _text(row, "id") in known:
         raise _Wrong("id", f"case {_text(row, 'id')} is in the file already")
-    if not name and not keys:
-        raise _Wrong("name", "a case needs a name or an identifier to be matched by")
     low, high = _ages(row)
+    if not (name or keys or (low is not None and _text(row, "last_seen_place"))):
+        raise _Wrong("name", "a case needs a name, an identifier, or an age and a place to be matched by")
     return MissingRecord(
         id=_text(row, "id"),
         name=name,

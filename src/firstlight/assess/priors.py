@@ -24,10 +24,13 @@ class Weight:
     source: str
     urgent: float | None = None
 
-    @property
-    def points(self) -> float:
-        """Points for the score: both questions added."""
-        return self.minor + self.control
+
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """How much a point of each question counts in the score, which orders the queue."""
+
+    minor: float
+    control: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,14 @@ class Priors:
 
     version: int
     base: Base
+    score: Shares
     tiers: Tiers
     weights: Mapping[str, Weight]
+
+    def points(self, name: str) -> float:
+        """Points that an indicator adds to the score at full strength."""
+        weight = self.weights[name]
+        return self.score.minor * weight.minor + self.score.control * weight.control
 
 
 @cache
@@ -77,6 +86,7 @@ def parse(text: str) -> Priors:
         priors = Priors(
             version=int(document["version"]),
             base=Base(**document["base"]),
+            score=Shares(**document["score"]),
             tiers=Tiers(**document["tiers"]),
             weights={name: Weight(**entry) for name, entry in document["indicators"].items()},
         )
@@ -94,6 +104,8 @@ def _problems(priors: Priors) -> list[str]:
         problems.append("base.minor and base.control must lie between 0 and 1")
     if not all(_is_number(n) and n > 0 for n in (base.doubt, base.ads, *base.grades.values())):
         problems.append("base.doubt, base.ads and base.grades must be above 0")
+    if not all(_is_number(share) and share > 0 for share in (priors.score.minor, priors.score.control)):
+        problems.append("score.minor and score.control must be above 0")
     if (
         not all(map(_is_number, (tiers.high, tiers.review, tiers.spam)))
         or not tiers.high > tiers.review > 0 < tiers.spam

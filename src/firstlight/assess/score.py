@@ -44,7 +44,7 @@ def quarters(points: float) -> float:
 
 def weigh(strengths: Mapping[str, float], priors: Priors) -> list[Weighed]:
     """Turn strengths (0..1, by indicator) into points, each family discounted; the largest contribution first."""
-    return discount([Weighed(name, quarters(priors.weights[name].points * s)) for name, s in strengths.items()])
+    return discount([Weighed(name, quarters(priors.points(name) * s)) for name, s in strengths.items()])
 
 
 def discount(signs: Iterable[Weighed]) -> list[Weighed]:
@@ -84,7 +84,7 @@ def tier_of(signs: Sequence[Weighed], priors: Priors) -> Tier:
 def is_urgent(sign: Weighed, priors: Priors) -> bool:
     """Whether a sign is strong enough for its hard rule."""
     weight = priors.weights[sign.id]
-    return weight.urgent is not None and sign.points >= quarters(weight.points * weight.urgent)
+    return weight.urgent is not None and sign.points >= quarters(priors.points(sign.id) * weight.urgent)
 
 
 def intervals(signs: Sequence[Weighed], ads: int, priors: Priors) -> tuple[Interval, Interval]:
@@ -107,7 +107,7 @@ def _interval(
     variance = (priors.base.doubt * _ODDS) ** 2 * priors.base.ads / (priors.base.ads + ads)
     for sign in signs:
         if sign.points:
-            step = sign.contribution * part(sign.id) / priors.weights[sign.id].points * _ODDS
+            step = sign.contribution * part(sign.id) / priors.points(sign.id) * _ODDS
             middle += step
             variance += (step * priors.base.grades[REGISTRY[sign.id].grade]) ** 2
     reach = _Z90 * math.sqrt(variance)

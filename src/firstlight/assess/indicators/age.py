@@ -26,25 +26,26 @@ def years(value: str) -> tuple[int, int] | None:
     return int(low), int(high or low)
 
 
-def _under_age(mention: Mention) -> bool:
+def under_age(mention: Mention) -> bool:
+    """Whether an age mention names an age under 18."""
     span = years(mention.value)
     return span is not None and span[0] < ADULT
 
 
 @indicator("AD-AGE-MINOR", family="age", grade="B", source="NCMEC")
-def under_age(group: GroupFacts) -> Signal | None:
+def stated_minor(group: GroupFacts) -> Signal | None:
     """An age under 18 is stated, written openly or hidden in words and symbols.
 
     A certain reading brings the group before a person at once, whatever else its score says. A doubtful reading
     only adds to the score.
     """
-    certain = [s for s in group.of("age") if _under_age(s.mention)]
+    certain = [s for s in group.of("age") if under_age(s.mention)]
     if certain:
         ages = listing(sorted({s.mention.value for s in certain}))
         reason = f"An age under 18 is stated ({ages}) in {count(ads_of(certain), 'ad')}"
         return Signal(1.0, reason, [s.mention for s in certain])
     doubtful = [
-        m for ad in group.distinct for m in ad.mentions if m.kind == "age" and m.score < POSSIBLE and _under_age(m)
+        m for ad in group.distinct for m in ad.mentions if m.kind == "age" and m.score < POSSIBLE and under_age(m)
     ]
     if not doubtful:
         return None

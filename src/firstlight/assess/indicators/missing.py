@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from firstlight.assess.facts import GroupFacts
 from firstlight.assess.indicator import Signal, indicator
-from firstlight.assess.wordings import listing
+from firstlight.assess.wordings import count, listing
 
 
 @indicator("GRP-MISSING", family="missing", grade="B", source="NCMEC")
@@ -17,6 +17,7 @@ def missing(group: GroupFacts) -> Signal | None:
     if not group.matches:
         return None
     best = max(group.matches, key=lambda match: (match.strength, match.record))
-    others = f"; {len(group.matches) - 1} more cases fit less well" if len(group.matches) > 1 else ""
+    rest = len(group.matches) - 1
+    others = f"; {count(rest, 'more case')} {'fits' if rest == 1 else 'fit'} no better" if rest else ""
     reason = f"Fits the open case {best.record}: {listing(best.agrees, 6)}{others}"
     return Signal(best.strength, reason, [m for match in group.matches for m in match.evidence])
