@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from firstlight.desk.engine import AnyRow
-from firstlight.desk.tables import FIELDS, moment
-from firstlight.records import TIERS, Evidence, Interval, Lead, Mention, Posting, Reason
+from firstlight.desk.tables import moment
+from firstlight.records import TIERS, Evidence, Interval, Lead, Posting, Reason
 
 
 def posting(row: AnyRow) -> Posting:
@@ -18,13 +18,6 @@ def posting(row: AnyRow) -> Posting:
         pictures=tuple(json.loads(row.pictures)) if row.pictures else (),
         extra=json.loads(row.extra) if row.extra else {},
     )  # fmt: skip
-
-
-def mention(row: AnyRow, of: Posting) -> Mention:
-    """Return the mention in a row of `mentions` joined with `terms`; its surface is its span of the posting."""
-    field = FIELDS[row.field]
-    surface = (getattr(of, field) or "")[row.start : row.stop]
-    return Mention(of.id, field, row.kind, row.value, row.start, row.stop, surface, row.score, row.rule)
 
 
 def lead_body(lead: Lead) -> str:

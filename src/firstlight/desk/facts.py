@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, select
 
 from firstlight.assess.facts import AdFacts, GroupFacts
-from firstlight.desk import codec
 from firstlight.desk.engine import AnyRow, Database
-from firstlight.desk.tables import edges, groups, members, mentions, moment, postings, terms
+from firstlight.desk.tables import FIELDS, edges, groups, members, mentions, moment, postings, terms
 from firstlight.records import Edge, Mention
 
 
@@ -36,16 +36,19 @@ def facts(database: Database, of: Sequence[int]) -> list[GroupFacts]:
 
 def mentions_of(database: Database, connection: Connection, rows: Iterable[AnyRow]) -> dict[int, list[Mention]]:
     """Return the mentions of posting rows by ordinal, in their order within each posting."""
-    by_ordinal = {row.ordinal: codec.posting(row) for row in rows}
+    read = {row.ordinal: (row.id, *(getattr(row, field) or "" for field in FIELDS)) for row in rows}
     query = (
-        select(mentions, terms.c.kind, terms.c.value)
+        select(*(mentions.c[name] for name in ("ordinal", "field", "start", "stop", "score", "rule")))
+        .add_columns(terms.c.kind, terms.c.value)
         .join(terms, terms.c.term == mentions.c.term)
-        .where(database.among(mentions.c.ordinal, by_ordinal))
+        .where(database.among(mentions.c.ordinal, read))
         .order_by(mentions.c.ordinal, mentions.c.place)
     )
     found: dict[int, list[Mention]] = defaultdict(list)
-    for row in connection.execute(query):
-        found[row.ordinal].append(codec.mention(row, by_ordinal[row.ordinal]))
+    for ordinal, field, start, stop, score, rule, kind, value in connection.execute(query).tuples().all():
+        name, *texts = read[ordinal]
+        surface = texts[field][start:stop]
+        found[ordinal].append(Mention(name, FIELDS[field], kind, value, start, stop, surface, score, rule))
     return found
 
 
@@ -67,8 +70,8 @@ def ties_of(database: Database, connection: Connection, of: Iterable[int]) -> di
 
 
 def _ad(row: AnyRow, found: tuple[Mention, ...]) -> AdFacts:
-    posting = codec.posting(row)
+    pictures = tuple(json.loads(row.pictures)) if row.pictures else ()
     return AdFacts(
         ordinal=row.ordinal, posting=row.id, site=row.site, location=row.location, posted_at=moment(row.posted_at),
-        author=row.author, pictures=posting.pictures, digest=row.digest, mentions=found,
+        author=row.author, pictures=pictures, digest=row.digest, mentions=found,
     )  # fmt: skip
