@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
-from firstlight.collect import batches, clean, delimited, files, jsonl, parquet
+from firstlight.collect import batches, clean, delimited, files, jsonl, pages, parquet, rules, wacz, warc
 from firstlight.collect.setaside import SetAside
 from firstlight.collect.sources import Format, Source, sources
 from firstlight.errors import BadRow
@@ -15,20 +15,27 @@ __all__ = ["Format", "SetAside", "Source", "digest", "read", "sources"]
 
 
 def read(
-    source: Source, *, mapping: Mapping[str, str], reject: Callable[[BadRow], None], batch_rows: int
+    source: Source,
+    *,
+    mapping: Mapping[str, str],
+    reject: Callable[[BadRow], None],
+    batch_rows: int,
+    sites: Sequence[str] = (),
 ) -> Iterator[pa.Table]:
     """Yield a source's postings as POSTING tables of at most `batch_rows` rows, in the file's order, ordinal -1.
 
-    mapping: field to column (`text` to `name+description` joins columns), for rows; see `clean`. Each row that
-    cannot be a posting goes to `reject` with its place and cause, and the rest goes on. Memory follows the batch.
+    mapping: field to column, or columns joined by '+'; see `clean`. Web archives have no columns.
+    sites: files of the unit's own site rules (see `rules`), tried before those that come with Firstlight.
+    Each row that cannot be a posting goes to `reject` with its place and cause, and the rest goes on.
+    Memory follows the batch, not the file.
     Raises UnreadableFile where the file is cut off or damaged, after all rows before that were yielded, and
-    InputError for a mapping that cannot be.
+    InputError for a mapping or a site rule that cannot be used.
     """
-    by = clean.plan(mapping)
-    return batches.tables(_rows(source, by, reject), source.path, by, reject, batch_rows)
+    by = clean.plan({} if source.format in ("warc", "wacz") else mapping)
+    return batches.tables(_rows(source, by, reject, sites), source.path, by, reject, batch_rows)
 
 
-def _rows(source: Source, by: clean.Plan, reject: batches.Reject) -> Iterator[batches.Row]:
+def _rows(source: Source, by: clean.Plan, reject: batches.Reject, sites: Sequence[str]) -> Iterator[batches.Row]:
     match source.format:
         case "jsonl":
             return jsonl.rows(source.path, reject)
@@ -36,8 +43,11 @@ def _rows(source: Source, by: clean.Plan, reject: batches.Reject) -> Iterator[ba
             return delimited.rows(source.path, reject, by)
         case "parquet":
             return parquet.rows(source.path, by)
-        case _:
-            raise NotImplementedError
+        case "warc":
+            records = warc.records(files.blocks(source.path), source.path, reject)
+            return pages.rows(records, source.path, reject, rules.load(sites))
+        case "wacz":
+            return pages.rows(wacz.records(source.path, reject), source.path, reject, rules.load(sites))
 
 
 def digest(source: Source) -> str:

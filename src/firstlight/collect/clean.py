@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
-from datetime import date, datetime, time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from firstlight.collect import dates
@@ -29,7 +31,9 @@ SET_ASIDE = "_set_aside"
 RAW = "_raw"
 """What a set-aside row carries beside its own fields; ignored when it is fed again."""
 
-_PLAIN = ("title", "url", "site", "location", "author", "thread")
+_ABSENT = (None, "")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_NEEDED = ("id", "text")
 
 
 class Unfit(Exception):
@@ -84,59 +88,54 @@ def missing(needed: Plan, columns: list[str]) -> str:
 
 def fields(values: Mapping[str, Any], by: Plan) -> tuple[Any, ...]:
     """Return the values of FIELDS and `extra` (JSON or None) for one row; raise Unfit when it cannot be a posting."""
-    extra: dict[str, Any] = {}
-    if own := {name: value for name, value in values.items() if name not in by.used and value not in (None, "")}:
-        extra = own
-    columns = by.columns
-    post_id = _needed("id", columns["id"], values)
-    text = _needed("text", columns["text"], values)
-    plain = {field: _plain(field, columns[field], values, extra) for field in _PLAIN}
-    posted_at = _posted_at(columns["posted_at"], values, extra)
-    pictures = _pictures(columns["pictures"], values, extra)
-    return (
-        post_id, text, plain["title"], plain["url"], plain["site"], posted_at, plain["location"], plain["author"],
-        plain["thread"], pictures, _extra(extra) if extra else None,
-    )  # fmt: skip
+    extra = {name: value for name, value in values.items() if name not in by.used and value not in _ABSENT}
+    found: list[Any] = []
+    for field, columns in by.columns.items():
+        value = values.get(columns[0]) if len(columns) == 1 else _joined(field, columns, values)
+        # Nearly every value is sound text or absent; those take the short way.
+        if type(value) is not str or "\0" in value:
+            value = None if value is None else _READERS[field](field, value, extra)
+        elif field in _LONG_WAY:
+            value = _READERS[field](field, value, extra) if value else None
+        found.append(value or None)
+    for field, value in zip(_NEEDED, found, strict=False):
+        if value is None or value.isspace():
+            raise _lacks(field, by.columns[field], values)
+    found.append(_extra(extra) if extra else None)
+    return tuple(found)
 
 
-def _needed(field: str, columns: tuple[str, ...], values: Mapping[str, Any]) -> str:
-    value = values.get(columns[0]) if len(columns) == 1 else _joined(columns, values)
-    if value is None:
-        cause = f"there is no {field}"
-        raise Unfit(field, f"{cause}; only its raw text under {RAW}" if RAW in values else cause)
-    text = _string(value)
-    if text is None:
-        raise Unfit(field, f"the {field} is {_kind(value)}, not text")
-    if not text or text.isspace():
-        raise Unfit(field, f"the {field} is blank")
-    return text
+def _joined(field: str, columns: tuple[str, ...], values: Mapping[str, Any]) -> str | None:
+    """Several columns as one text; None where there is none."""
+    parts = [_string(values.get(name)) for name in columns]
+    return _JOINTS.get(field, "\n").join(part for part in parts if part) or None
 
 
-def _plain(field: str, columns: tuple[str, ...], values: Mapping[str, Any], extra: dict[str, Any]) -> str | None:
-    value = values.get(columns[0]) if len(columns) == 1 else _joined(columns, values)
-    if value is None or value == "":
-        return None
+def _lacks(field: str, columns: tuple[str, ...], values: Mapping[str, Any]) -> Unfit:
+    given = [values[name] for name in columns if values.get(name) is not None]
+    if not given:
+        only = f"; its raw text stands under {RAW}" if RAW in values else ""
+        return Unfit(field, f"there is no {field}{only}")
+    odd = next((value for value in given if _string(value) is None), None)
+    return Unfit(field, f"the {field} is blank" if odd is None else f"the {field} is {_kind(odd)}, not text")
+
+
+def _plain(field: str, value: Any, extra: dict[str, Any]) -> str | None:
     text = _string(value)
     if text is None:
         extra[field] = value
-    return text or None
+    return text
 
 
-def _posted_at(columns: tuple[str, ...], values: Mapping[str, Any], extra: dict[str, Any]) -> datetime | None:
-    value = values.get(columns[0]) if len(columns) == 1 else _joined(columns, values, " ")
-    if value is None or value == "":
-        return None
+def _posted_at(field: str, value: Any, extra: dict[str, Any]) -> datetime | None:
     moment = dates.parse(value)
     if moment is None:
-        extra["posted_at"] = value
+        extra[field] = value
     return moment
 
 
-def _pictures(columns: tuple[str, ...], values: Mapping[str, Any], extra: dict[str, Any]) -> list[str] | None:
+def _pictures(field: str, value: Any, extra: dict[str, Any]) -> list[str] | None:
     """A list, a JSON list in a cell, or paths parted by '|' or line ends."""
-    value = values.get(columns[0]) if len(columns) == 1 else _joined(columns, values, "|")
-    if value is None or value == "":
-        return None
     found = value
     if isinstance(value, str):
         try:
@@ -144,27 +143,35 @@ def _pictures(columns: tuple[str, ...], values: Mapping[str, Any], extra: dict[s
         except ValueError:
             found = value.split("\n")
     if not isinstance(found, list) or not all(isinstance(item, str) for item in found):
-        extra["pictures"] = value
+        extra[field] = value
         return None
     return [_sound(item.strip()) for item in found if item.strip()]
 
 
-def _joined(columns: tuple[str, ...], values: Mapping[str, Any], mark: str = "\n") -> Any:
-    parts = [_string(values.get(name)) for name in columns]
-    return mark.join(part for part in parts if part) or None
+_READERS: dict[str, Callable[[str, Any, dict[str, Any]], Any]] = {
+    **dict.fromkeys(FIELDS, _plain), "posted_at": _posted_at, "pictures": _pictures,
+}  # fmt: skip
+"""Field to what reads its value; a value that does not fit is put into `extra`."""
+_LONG_WAY = frozenset({"posted_at", "pictures"})
+_JOINTS = {"posted_at": " ", "pictures": "|"}
 
 
 def _string(value: Any) -> str | None:
-    """Text as it is, a number as people write it; None for all else."""
-    if isinstance(value, str):
-        return value if "\0" not in value else value.replace("\0", "")
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    if isinstance(value, float):
-        if not math.isfinite(value):
+    """Text as it is, a number as people write it, bytes that are UTF-8; None for all else."""
+    match value:
+        case str():
+            return _sound(value)
+        case bool():
             return None
-        return str(int(value)) if value.is_integer() else repr(value)
-    return str(value)
+        case float():
+            whole = math.isfinite(value) and value.is_integer()
+            return str(int(value)) if whole else repr(value) if math.isfinite(value) else None
+        case int() | Decimal():
+            return str(value)
+        case bytes():
+            with suppress(UnicodeDecodeError):
+                return _sound(value.decode())
+    return None
 
 
 def _sound(text: str) -> str:
@@ -178,25 +185,28 @@ def _kind(value: Any) -> str:
 
 def _extra(values: dict[str, Any]) -> str:
     try:
-        text = json.dumps(values, ensure_ascii=False, allow_nan=False)
+        text = _ENCODER.encode(values)
     except (ValueError, TypeError):
         text = ""
     if not text or "\\u0000" in text:  # what JSON or a database cannot hold is rare: mend it only then
-        text = json.dumps(_storable(values), ensure_ascii=False, allow_nan=False)
+        text = _ENCODER.encode(_storable(values))
     return text
 
 
 def _storable(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {_sound(str(name)): _storable(item) for name, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_storable(item) for item in value]
-    if isinstance(value, str):
-        return _sound(value)
-    if isinstance(value, float):
-        return value if math.isfinite(value) else None
-    if value is None or isinstance(value, bool | int):
-        return value
-    if isinstance(value, bytes):
-        return value.hex()
-    return value.isoformat() if isinstance(value, date | time) else str(value)
+    match value:
+        case dict():
+            storable: Any = {_sound(str(name)): _storable(item) for name, item in value.items()}
+        case list() | tuple():
+            storable = [_storable(item) for item in value]
+        case str():
+            storable = _sound(value)
+        case float():
+            storable = value if math.isfinite(value) else None
+        case bytes():
+            storable = value.hex()
+        case None | bool() | int():
+            storable = value
+        case _:
+            storable = str(value)
+    return storable

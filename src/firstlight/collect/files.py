@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple, Protocol
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
@@ -156,26 +157,24 @@ def unpacked(stream: Iterator[bytes], path: str) -> Iterator[bytes]:
     first = next(stream, b"")
     while 0 < len(first) < 4 and (more := next(stream, b"")):
         first += more
-    codec = next((codec for magic, codec in _CODECS.items() if first.startswith(magic)), None)
-    if codec is None:
-        if first:
-            yield first
-        yield from stream
-        return
+    blocks = chain((first,), stream)
+    for magic, codec in _CODECS.items():
+        if first.startswith(magic):
+            yield from _members(_pieces(blocks, codec.piece), codec, path)
+            return
+    yield from filter(None, blocks)
+
+
+def _members(pieces: Iterator[bytes], codec: _Codec, path: str) -> Iterator[bytes]:
     decoder: Any = None
-    for piece in _pieces(first, stream, codec.piece):
+    for piece in pieces:
         rest = piece
-        while rest:
-            if decoder is None:
-                if not rest.strip(b"\0"):  # tapes and disks pad files with zeros
-                    break
-                decoder = codec.new()
+        while rest and (decoder or rest.strip(b"\0")):  # tapes and disks pad files with zeros
+            decoder = decoder or codec.new()
             try:
-                out = decoder.decompress(rest)
+                yield decoder.decompress(rest)
             except (zlib.error, zstandard.ZstdError) as error:
                 raise UnreadableFile(path, f"its {codec.name} data is damaged: {error}") from error
-            if out:
-                yield out
             rest = decoder.unused_data if decoder.eof else b""
             if decoder.eof:
                 decoder = None
@@ -183,12 +182,10 @@ def unpacked(stream: Iterator[bytes], path: str) -> Iterator[bytes]:
         raise UnreadableFile(path, f"its {codec.name} data is cut off")
 
 
-def _pieces(first: bytes, stream: Iterator[bytes], size: int) -> Iterator[bytes]:
-    block = first
-    while block:
+def _pieces(blocks: Iterable[bytes], size: int) -> Iterator[bytes]:
+    for block in blocks:
         for start in range(0, len(block), size):
             yield block[start : start + size]
-        block = next(stream, b"")
 
 
 def cause(error: BaseException) -> str:

@@ -27,17 +27,13 @@ class Lines:
     def __init__(self, path: str, reject: Reject) -> None:
         self._path = path
         self._reject = reject
-        stream = files.blocks(path)
-        head, self._broken = b"", None
-        try:
-            for block in stream:
-                head += block
-                if len(head) >= encoding.HEAD:
-                    break
-        except UnreadableFile as error:  # what came before the break is still read
-            stream, self._broken = iter(()), error
-            if not head:
-                raise
+        self._broken: UnreadableFile | None = None
+        stream = self._until_break(files.blocks(path))
+        head = b""
+        while len(head) < encoding.HEAD and (block := next(stream, b"")):
+            head += block
+        if not head:
+            self._raise_if_broken()
         self.encoding = encoding.decide(head[: encoding.HEAD], path)
         self._blocks = chain((head[self.encoding.mark :],), stream)
 
@@ -54,44 +50,44 @@ class Lines:
                     BadRow(Where(self._path, number), cause, line.decode("utf-8", "backslashreplace").rstrip("\r\n"))
                 )
 
+    def _until_break(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
+        """Blocks as long as they come; why they stopped is kept for the end."""
+        try:
+            yield from filter(None, blocks)
+        except UnreadableFile as error:
+            self._broken = error
+
     def _cut(self, blocks: Iterator[bytes]) -> Iterator[tuple[int, bytes]]:
-        number, rest, size = 1, [], 0
-        broken: UnreadableFile | None = None
-        while True:
-            try:
-                block = next(blocks, b"")
-            except UnreadableFile as error:
-                broken, block = error, b""
-            if not block:
-                break
-            if b"\n" not in block:
-                size += len(block)
+        number, size = 1, 0
+        rest: list[bytes] = []  # what has come of the current line, at most _LONGEST bytes of its `size`
+        for block in blocks:
+            for part in io.BytesIO(block):
+                size += len(part)
                 if size <= _LONGEST:
-                    rest.append(block)
-                continue
-            for line in io.BytesIO(b"".join((*rest, block)) if size <= _LONGEST else block):
-                if line.endswith(b"\n"):
+                    rest.append(part)
+                if part.endswith(b"\n"):
                     if size > _LONGEST:
-                        self._too_long(number, b"".join(rest), size)
+                        self._too_long(number, rest, size)
                     else:
-                        yield number, line
-                    number, rest, size = number + 1, [], 0
-                else:
-                    rest, size = [line], len(line)
-        broken = broken or self._broken
+                        yield number, b"".join(rest) if len(rest) > 1 else part
+                    number, size, rest = number + 1, 0, []
         if size > _LONGEST:
-            self._too_long(number, b"".join(rest), size)
-        elif size and broken is None:
+            self._too_long(number, rest, size)
+        elif size and self._broken is None:
             yield number, b"".join(rest)
         elif size:
             row = b"".join(rest).decode("utf-8", "backslashreplace")
             self._reject(BadRow(Where(self._path, number), "the file breaks off in this line", row))
-        if broken is not None:
-            raise broken
+        self._raise_if_broken()
 
-    def _too_long(self, number: int, start: bytes, size: int) -> None:
+    def _raise_if_broken(self) -> None:
+        if self._broken is not None:
+            raise self._broken
+
+    def _too_long(self, number: int, start: list[bytes], size: int) -> None:
+        row = b"".join(start)[:_SHOWN].decode("utf-8", "backslashreplace")
         cause = f"the line has {size:,} bytes, more than {_LONGEST:,}; only its start is kept here"
-        self._reject(BadRow(Where(self._path, number), cause, start[:_SHOWN].decode("utf-8", "backslashreplace")))
+        self._reject(BadRow(Where(self._path, number), cause, row))
 
 
 def _recoded(blocks: Iterator[bytes], codec: str, path: str) -> Iterator[bytes]:

@@ -101,8 +101,8 @@ def _inside(place: files.Place, folder: str) -> list[tuple[str, int]]:
 
 def _matching(place: files.Place) -> list[tuple[str, int]]:
     if not isinstance(place.store, fs.S3FileSystem):
-        names = [name for name in sorted(glob.glob(place.path, recursive=True)) if Path(name).is_file()]
-        return [(name, Path(name).stat().st_size) for name in names]
+        names = sorted(glob.glob(place.path, recursive=True))  # noqa: PTH207  (Path.glob takes no absolute pattern)
+        return [(name, Path(name).stat().st_size) for name in names if Path(name).is_file()]
     bucket = place.path.partition("/")[0]
     stem = place.path[: min(place.path.index(mark) for mark in "*[" if mark in place.path)]
     listed = _inside(place, stem.rpartition("/")[0] or bucket)

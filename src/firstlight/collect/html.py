@@ -1,0 +1,90 @@
+"""HTML as it was captured, to a tree, and elements to their text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import Any
+
+from lxml import etree
+
+from firstlight.collect.encoding import Encoding
+
+_META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"})
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "br", "dd", "details", "dialog", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
+    "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+
+
+def decode(body: bytes, stated: str) -> tuple[str, Encoding]:
+    """Decode a page: its byte order mark, else the charset its HTTP header states, else its own, else UTF-8 or a guess.
+
+    What the encoding cannot hold becomes U+FFFD, as in a browser. Source: HTML standard, section 13.2.3.
+    """
+    for mark, codec in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if body.startswith(mark):
+            return body[len(mark) :].decode(codec, "replace"), Encoding(codec)
+    meta = _META.search(body, 0, 4096)
+    for label in (stated, meta[1].decode("ascii", "replace") if meta else ""):
+        if codec := _codec(label):
+            return body.decode(codec, "replace"), Encoding(codec)
+    try:
+        return body.decode("utf-8"), Encoding("utf-8")
+    except UnicodeDecodeError:
+        return body.decode("cp1252", "replace"), Encoding("cp1252", guessed=True)
+
+
+def _codec(label: str) -> str:
+    """The codec browsers use for a label; empty for one that is unknown."""
+    try:
+        name = codecs.lookup(label.strip().strip("\"'")).name if label.isascii() and label else ""
+    except (LookupError, ValueError):
+        return ""
+    if name in ("iso8859-1", "ascii"):
+        return "cp1252"
+    try:
+        return name if name and isinstance(b"".decode(name), str) else ""
+    except (LookupError, UnicodeError):
+        return ""
+
+
+def parse(text: str) -> Any:
+    """The root element of a page, or None when there is none."""
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    page = text.replace("\0", "").encode("utf-8", "replace")
+    try:
+        return etree.fromstring(page, parser) if page.strip() else None
+    except etree.ParserError:
+        return None
+    except etree.XMLSyntaxError:
+        return None
+
+
+def text_of(element: Any) -> str:
+    """An element's text as a reader sees it: a line for each block, runs of spaces as one, all else untouched."""
+    parts: list[str] = []
+    silent = 0
+    for event, node in etree.iterwalk(element, events=("start", "end")):
+        quiet = node.tag in _SILENT and node is not element
+        if event == "start":
+            silent += quiet
+            if node.tag in _BLOCKS:
+                parts.append("\n")
+            if not silent and node.text:
+                parts.append(_SPACE.sub(" ", node.text))
+        else:
+            silent -= quiet
+            if node.tag in _BLOCKS:
+                parts.append("\n")
+            if not silent and node is not element and node.tail:
+                parts.append(_SPACE.sub(" ", node.tail))
+    lines = (re.sub(" {2,}", " ", line).strip(" ") for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
