@@ -1,0 +1,99 @@
+"""`extract`: the mentions of each posting, nothing stored."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from firstlight.cli import doors
+from firstlight.cli.doors import Format, say
+from firstlight.cli.output import Column, write
+from firstlight.cli.progress import Tell, progress
+from firstlight.errors import BadRow
+from firstlight.settings import Settings
+from firstlight.web.formats import MENTION_COLUMNS
+
+if TYPE_CHECKING:
+    from firstlight.records import Mention
+
+TABLE = (
+    Column("POSTING", lambda m: m.posting, widest=18),
+    Column("FIELD", lambda m: m.field),
+    Column("SPAN", lambda m: f"{m.start}-{m.end}", right=True),
+    Column("KIND", lambda m: m.kind),
+    Column("VALUE", lambda m: m.value, widest=22),
+    Column("SURFACE", lambda m: m.surface, widest=22),
+)
+"""A mention's columns, 80 wide together for spans below a thousand."""
+
+_ROWS = 1_000
+
+
+def extract(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH|-...", help="Files, folders, globs, s3:// URLs; - reads JSON lines.")
+    ],
+    mapping: doors.MapOption = None,
+    regions: doors.RegionsOption = None,
+    lexicon: doors.LexiconOption = None,
+    form: doors.FormatOption = Format.TABLE,
+) -> None:
+    """Show what each posting names, and where.
+
+    Phones, handles, ages, places and more, each with its span in the text. Nothing is stored. Rows that
+    cannot be read are told on stderr and passed over; the exit code is then 6.
+    """
+    aside = 0
+
+    def reject(row: BadRow) -> None:
+        nonlocal aside
+        aside += 1
+        say(f"firstlight: set aside: {row}")
+
+    chosen = doors.settings(regions=regions, lexicons=lexicon)
+    with tempfile.TemporaryDirectory() as folder, progress() as tell:
+        named = [str(_standard_input(Path(folder))) if path == "-" else path for path in paths]
+        found = mentions(named, chosen, mapping=doors.mapping(mapping), reject=reject, progress=tell)
+        write(found, form, names=MENTION_COLUMNS, table=TABLE)
+    if aside:
+        raise typer.Exit(doors.SET_ASIDE)
+
+
+def mentions(
+    paths: Sequence[str],
+    chosen: Settings,
+    *,
+    mapping: Mapping[str, str],
+    reject: Callable[[BadRow], None],
+    progress: Tell,
+) -> Iterator[Mention]:
+    """Yield every mention in the postings of `paths`, as they are read; bad rows go to `reject`.
+
+    Raises InputError when there is nothing to read, UnreadableFile where a file ends before its end.
+    """
+    from firstlight import collect
+    from firstlight.extract import run
+    from firstlight.records import Mention
+
+    ads = 0
+    for source in collect.sources(paths):
+        for batch in collect.read(source, mapping=mapping, reject=reject, batch_rows=_ROWS):
+            found = run(batch, regions=chosen.regions, lexicons=chosen.lexicons).drop_columns(["ordinal"])
+            for row in found.to_pylist():
+                yield Mention(**row)
+            ads += batch.num_rows
+            progress("extract", ads, None)
+
+
+def _standard_input(folder: Path) -> Path:
+    """Keep what comes in on stdin where it can be read as any other file."""
+    path = folder / "stdin.jsonl"
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    return path

@@ -1,0 +1,123 @@
+"""`leads` and `groups`: the ranked queue, the groups, and one of them explained."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Annotated, TypeVar
+
+import typer
+
+from firstlight.cli import doors, output
+from firstlight.cli.doors import Format
+from firstlight.cli.explain import explain
+from firstlight.cli.output import Column
+from firstlight.errors import InputError
+from firstlight.web.formats import GROUP_COLUMNS, LEAD_COLUMNS
+
+if TYPE_CHECKING:
+    from firstlight.records import Group
+
+_Record = TypeVar("_Record")
+
+_PAGE = 500
+
+LEADS = (
+    Column("RANK", lambda lead: lead.rank, right=True),
+    Column("TIER", lambda lead: lead.tier),
+    Column("SCORE", lambda lead: f"{lead.score:.2f}", right=True),
+    Column("MINOR", lambda lead: output.percent(lead.possible_minor.value), right=True),
+    Column("CONTROL", lambda lead: output.percent(lead.possible_control.value), right=True),
+    Column("ADS", lambda lead: len(lead.postings), right=True),
+    Column("LAST SEEN", lambda lead: output.day(lead.last_seen)),
+    Column("GROUP", lambda lead: lead.group),
+    Column("PLACE", lambda lead: lead.places[0] if lead.places else "-", widest=16),
+)
+"""The queue's columns, 80 wide together."""
+
+GROUPS = (
+    Column("GROUP", lambda group: group.group),
+    Column("ADS", lambda group: len(group.postings), right=True),
+    Column("FIRST SEEN", lambda group: output.day(group.first_seen)),
+    Column("LAST SEEN", lambda group: output.day(group.last_seen)),
+    Column("PLACES", lambda group: _some(group.places), widest=16),
+    Column("IDENTIFIERS", lambda group: _some(group.identifiers), widest=22),
+)
+"""The groups' columns, 80 wide together."""
+
+WHY = Column("WHY", lambda lead: "; ".join(reason.text for reason in lead.reasons[:2]), widest=76)
+
+
+def leads(
+    top: Annotated[int, typer.Option("--top", metavar="N", min=1, help="How many leads.")] = 20,
+    tier: Annotated[
+        str | None,
+        typer.Option(
+            "--tier", metavar="TIER", help="Only one tier: urgent, high, review, low or spam.", show_default=False
+        ),
+    ] = None,
+    why: Annotated[
+        int | None,
+        typer.Option("--why", metavar="N", min=1, help="Explain the lead at rank N instead.", show_default=False),
+    ] = None,
+    workspace: doors.WorkspaceOption = None,
+    desk: doors.DeskOption = None,
+    form: doors.FormatOption = Format.TABLE,
+) -> None:
+    """List the ranked queue, the lead to open first at the top.
+
+    A score is the sum of a lead's reasons. MINOR and CONTROL are estimates that a child may be in it, and that others
+    may control the people in it; `--format jsonl` gives their ranges, and every reason with its evidence.
+    """
+    from firstlight.records import TIERS
+
+    if tier is not None and tier not in TIERS:
+        raise InputError(f"--tier {tier}: the tiers are {', '.join(TIERS)}")
+    with_desk = doors.open_desk(doors.settings(workspace=workspace, desk=desk))
+    if why is not None:
+        chosen = with_desk.leads(top=1, offset=why - 1, tier=tier)
+        if not chosen:
+            raise InputError(f"--why {why}: the queue holds {with_desk.lead_count():,} leads")
+        explain(chosen[0])
+        return
+    found = _paged(lambda rows, offset: with_desk.leads(top=rows, offset=offset, tier=tier), top)
+    output.write(found, form, names=LEAD_COLUMNS, table=LEADS, below=WHY)
+
+
+def groups(
+    top: Annotated[
+        int | None,
+        typer.Option("--top", metavar="N", min=1, help="How many groups. [default: all]", show_default=False),
+    ] = None,
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="GROUP", help="Explain one group instead.", show_default=False)
+    ] = None,
+    workspace: doors.WorkspaceOption = None,
+    desk: doors.DeskOption = None,
+    form: doors.FormatOption = Format.TABLE,
+) -> None:
+    """List the groups of postings.
+
+    A group is postings that stand behind one another; a lone posting is a group of one.
+    """
+    with_desk = doors.open_desk(doors.settings(workspace=workspace, desk=desk))
+    if why is not None:
+        explain(with_desk.lead(with_desk.group(why).group), with_desk.group(why), with_desk.edges(why))
+        return
+    found: Iterator[Group] = _paged(lambda rows, offset: with_desk.groups(limit=rows, offset=offset), top)
+    output.write(found, form, names=GROUP_COLUMNS, table=GROUPS)
+
+
+def _paged(read: Callable[[int, int], list[_Record]], most: int | None) -> Iterator[_Record]:
+    """Yield records page by page, so that a long listing starts at once and stays small."""
+    offset = 0
+    while most is None or offset < most:
+        rows = _PAGE if most is None else min(_PAGE, most - offset)
+        found = read(rows, offset)
+        yield from found
+        offset += len(found)
+        if len(found) < rows:
+            return
+
+
+def _some(values: tuple[str, ...]) -> str:
+    return values[0] + (f" +{len(values) - 1}" if len(values) > 1 else "") if values else "-"

@@ -1,0 +1,74 @@
+"""`sift`: the main job."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from firstlight.cli import doors
+from firstlight.cli.doors import Format
+from firstlight.cli.progress import progress
+from firstlight.web.formats import csv_lines, json_line
+
+if TYPE_CHECKING:
+    from firstlight.sift import SiftReport
+
+REPORT_COLUMNS = (
+    "files", "skipped", "broken", "postings", "repeated", "set_aside", "set_aside_files", "groups_touched",
+    "leads", "seconds",
+)  # fmt: skip
+"""The columns of a sift's summary in CSV: the fields of SiftReport."""
+
+
+def sift(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Files, folders, globs or s3:// URLs.")],
+    mapping: doors.MapOption = None,
+    workspace: doors.WorkspaceOption = None,
+    desk: doors.DeskOption = None,
+    regions: doors.RegionsOption = None,
+    lexicon: doors.LexiconOption = None,
+    records: doors.RecordsOption = None,
+    engine: doors.EngineOption = None,
+    form: doors.FormatOption = Format.TABLE,
+) -> None:
+    """Sift ads into the ranked queue.
+
+    Reads JSONL, CSV and Parquet, WARC and WACZ, packed or not. Safe to repeat: what was read before changes nothing.
+    Safe to stop: the same command goes on from there. Rows that cannot be read are set aside in a file that can be mended and sifted; the exit code is then 6.
+    """
+    from firstlight.sift import sift as run
+
+    chosen = doors.settings(
+        workspace=workspace, desk=desk, regions=regions, lexicons=lexicon, records=records, engine=engine
+    )
+    with progress() as tell:
+        report = run(paths, chosen, mapping=doors.mapping(mapping), progress=tell)
+    if form is Format.JSONL:
+        typer.echo(json_line(report))
+    elif form is Format.CSV:
+        typer.echo("".join(csv_lines(REPORT_COLUMNS, [report.as_dict()])), nl=False)
+    else:
+        typer.echo("\n".join(summary(report, chosen.workspace)))
+    if not report.whole:
+        raise typer.Exit(doors.SET_ASIDE)
+
+
+def summary(report: SiftReport, workspace: Path) -> list[str]:
+    """Say in a few lines what came in and what became of it, and what to do next."""
+    lines = [
+        f"read      {report.postings:,} new ads in {report.files:,} files"
+        + (f"; {report.repeated:,} known ones passed over" if report.repeated else "")
+        + (f"; {report.skipped:,} files read before" if report.skipped else "")
+    ]
+    if report.set_aside:
+        lines.append(f"aside     {report.set_aside:,} rows that cannot be read; mend them, then sift these files:")
+        lines += [f"          {path}" for path in report.set_aside_files]
+    lines += [f"broken    {cause}" for cause in report.broken]
+    counts = ", ".join(f"{count:,} {tier}" for tier, count in report.leads.items())
+    lines.append(f"queue     {counts or 'empty'}")
+    lines.append(f"took      {sum(report.seconds.values()):,.1f} s")
+    where = "" if workspace == Path("firstlight-data") else f" -w {workspace}"
+    lines.append(f"next      firstlight leads{where}   or   firstlight serve{where}")
+    return lines

@@ -1,0 +1,29 @@
+"""`simulate market`: a market with known truth, for demos, training and measurement."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from firstlight.cli.progress import progress
+
+simulate = typer.Typer(no_args_is_help=True, help="Make up a market with known truth.")
+
+
+@simulate.command("market")
+def market(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write; made if it is not there.")],
+    ads: Annotated[int, typer.Option("--ads", metavar="N", min=1, help="How many ads.")] = 10_000,
+    seed: Annotated[int, typer.Option("--seed", metavar="S", min=0, help="The same seed gives the same market.")] = 0,
+) -> None:
+    """Write a simulated market: ads.jsonl to sift, truth.jsonl to compare with, records.csv of invented open cases.
+
+    All of it is made up: names are words, phone numbers lie in the range kept for fiction, the text is neutral.
+    """
+    from firstlight.simulate import market as run
+
+    with progress() as tell:
+        run(folder, ads=ads, seed=seed, progress=lambda done, total: tell("simulate", done, total))
+    typer.echo(f"{ads:,} simulated ads in {folder / 'ads.jsonl'}; the truth about them in {folder / 'truth.jsonl'}")

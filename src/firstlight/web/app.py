@@ -1,0 +1,33 @@
+"""The application: its pages, its guard, its errors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from firstlight.desk import Desk
+from firstlight.settings import Settings
+from firstlight.web import about, errors, groups, queue, search
+from firstlight.web.door import Door
+from firstlight.web.security import Guard
+from firstlight.web.version import VERSION
+
+
+def create_app(
+    opens: Callable[[], Desk], *, regions: Sequence[str] = Settings().regions, simulated: bool = False
+) -> FastAPI:
+    """Build the desk's pages over whatever `opens` returns; `simulated` puts a banner on every page.
+
+    The schema is at /openapi.json. FastAPI's own documentation pages stay off: they load scripts from elsewhere.
+    """
+    app = FastAPI(title="Firstlight", version=VERSION, docs_url=None, redoc_url=None)
+    app.state.door = Door(opens, regions, simulated)
+    app.add_middleware(Guard)
+    for room in (queue, groups, search, about):
+        app.include_router(room.router)
+    app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
+    errors.install(app)
+    return app

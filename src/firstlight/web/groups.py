@@ -1,0 +1,120 @@
+"""One group: who is behind it, what points at a child or at control, and the ads that say so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Query, Request, Response
+from fastapi.responses import RedirectResponse
+from pydantic import Field
+from starlette.exceptions import HTTPException
+
+from firstlight.assess import what_lowers
+from firstlight.desk import Desk, Dossier
+from firstlight.errors import InputError
+from firstlight.records import IDENTIFIER_KINDS
+from firstlight.web import dossier, paging
+from firstlight.web.answers import as_csv, as_json, page
+from firstlight.web.door import DeskOf
+from firstlight.web.formats import plain
+from firstlight.web.highlight import highlight
+
+router = APIRouter(tags=["group"])
+
+AD_COLUMNS = (
+    "group", "id", "posted_at", "site", "location", "author", "title", "text", "url", "pictures",
+    "identifiers", "reasons",
+)  # fmt: skip
+"""The columns of a group's ads in CSV."""
+
+
+class GroupQuery(paging.Query):
+    """Which of the group's ads, the newest first."""
+
+    per: Annotated[int, Field(ge=1, le=1_000, description="ads on a page")] = 100
+
+
+Asked = Annotated[GroupQuery, Query()]
+
+
+def read(desk: Desk, name: str, query: GroupQuery) -> Dossier:
+    """Read a group, its lead and a page of its ads; raise 404 when the desk has no group of this name."""
+    try:
+        found = desk.dossier(name, limit=query.per, offset=query.offset)
+    except InputError as error:
+        raise HTTPException(404) from error
+    # The dossier's own copy of the lead does not know its place in the queue.
+    return replace(found, lead=desk.lead(found.group.group)) if found.lead else found
+
+
+@router.get("/groups/{name}.json")
+def group_json(desk: DeskOf, name: str, query: Asked) -> Response:
+    """Return a group in full, with a page of its postings and their mentions."""
+    return as_json(plain(read(desk, name, query)))
+
+
+@router.get("/groups/{name}.csv")
+def group_csv(desk: DeskOf, name: str, query: Asked) -> Response:
+    """Return a page of a group's ads as a table for a spreadsheet."""
+    return as_csv("group", AD_COLUMNS, _ads(read(desk, name, query)))
+
+
+@router.get("/groups/{name}", tags=["pages"])
+def group_page(request: Request, desk: DeskOf, name: str, query: Asked) -> Response:
+    """Show one group; a lead's id, or a group merged into another since, leads to the group as it is now."""
+    found = read(desk, _group_of(desk, name), query)
+    if found.group.group != name:
+        return RedirectResponse(f"/groups/{quote(found.group.group)}")
+    lead = found.lead
+    here = {posting.id for posting in found.postings}
+    elsewhere = [posting for posting in dossier.cited(lead) if posting not in here]
+    contributions = dossier.shares([reason.contribution for reason in lead.reasons], lead.score) if lead else []
+    return page(
+        request,
+        "group.html",
+        query=query,
+        found=found,
+        reasons=list(zip(lead.reasons if lead else (), contributions, accumulate(contributions), strict=True)),
+        lower=[reason.id for reason in what_lowers(lead)] if lead else [],
+        ties=dossier.ties(found.edges),
+        texts=dossier.texts(found.postings),
+        cited=dossier.texts(desk.postings(elsewhere)),
+        spans=dossier.spans(lead, (*found.mentions, *desk.mentions(elsewhere))),
+        highlight=highlight,
+        search_for=search_for,
+    )
+
+
+def search_for(kind: str, value: str) -> str:
+    """Return the search that finds every ad with an identifier."""
+    return f'{kind}:"{value}"' if " " in value else f"{kind}:{value}"
+
+
+def _group_of(desk: Desk, name: str) -> str:
+    if not name.startswith("L-"):
+        return name
+    try:
+        return desk.lead(name).group
+    except InputError as error:
+        raise HTTPException(404) from error
+
+
+def _ads(found: Dossier) -> Iterator[dict[str, Any]]:
+    carried: dict[str, dict[str, None]] = {}
+    for mention in found.mentions:
+        if mention.kind in IDENTIFIER_KINDS:
+            carried.setdefault(mention.posting, {})[f"{mention.kind}:{mention.value}"] = None
+    why: dict[str, dict[str, None]] = {}
+    for reason in found.lead.reasons if found.lead else ():
+        for piece in reason.evidence:
+            why.setdefault(piece.posting, {})[reason.id] = None
+    for posting in found.postings:
+        row = plain(posting)
+        row["group"] = found.group.group
+        row["identifiers"] = list(carried.get(posting.id, ()))
+        row["reasons"] = list(why.get(posting.id, ()))
+        yield row
