@@ -36,7 +36,8 @@ def sift(
     """Sift ads into the ranked queue.
 
     Reads JSONL, CSV and Parquet, WARC and WACZ, packed or not. Safe to repeat: what was read before changes nothing.
-    Safe to stop: the same command goes on from there. Rows that cannot be read are set aside in a file that can be mended and sifted; the exit code is then 6.
+    Safe to stop: the same command goes on from there. Rows that cannot be read are set aside in a
+    file that can be mended and sifted; the exit code is then 6.
     """
     from firstlight.sift import sift as run
 

@@ -22,7 +22,8 @@ def verify(workspace: doors.WorkspaceOption = None, form: doors.FormatOption = F
     """Check the evidence: every digest, and their chain.
 
     Every file that was read and every part kept is noted with its SHA-256. Needs no database. A source that was only
-    moved away is `gone`, which is no fault; exit code 6 says that something was changed or is missing. Keep the last digest that it prints elsewhere: only that shows a manifest cut short.
+    moved away is `gone`, which is no fault; exit code 6 says that something was changed or is missing.
+    Keep the last digest that it prints elsewhere: only that shows a manifest cut short.
     """
     from firstlight.workspace import Workspace
 
