@@ -1,7 +1,7 @@
 """Open missing-child cases for a simulated market.
 
-A case's name is a number beside an age span, where and when last seen, at times a known identifier. Some fit a simulated minor;
-most fit nobody. The file never says which; the truth stands beside the ads (`case` in truth.jsonl).
+A case is an age span, where and when last seen, at times an identifier; its name is a number. Some fit a simulated
+minor; most fit nobody. The file never says which; the truth stands beside the ads (`case` in truth.jsonl).
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ class Numbers:
         self._open = list(self._left)
 
     def take(self, state: str) -> str | None:
-        """Return a number not yet handed out, of the state while it has one, else of another; None when all are gone."""
+        """Return a number not yet handed out, of the state while it lasts, else of another; None when all are gone."""
         if not self._left[state]:
             while self._open and not self._left[self._open[-1]]:
                 self._open.pop()

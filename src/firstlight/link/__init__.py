@@ -1,0 +1,10 @@
+"""Who stands behind the ads: mentions and wording to sketches, sketches to edges, edges to groups."""
+
+from firstlight.link.connecting import Connection, connect
+from firstlight.link.history import History
+from firstlight.link.identity import group_name, keys
+from firstlight.link.memory import MemoryHistory
+from firstlight.link.rules import Rules
+from firstlight.link.sketching import SKETCH, sketch
+
+__all__ = ["SKETCH", "Connection", "History", "MemoryHistory", "Rules", "connect", "group_name", "keys", "sketch"]

@@ -1,0 +1,41 @@
+"""Names that never change: of an identifier (a 64-bit key) and of a group (its public id)."""
+
+from __future__ import annotations
+
+import base64
+from hashlib import blake2b
+
+import numpy as np
+
+CONTACTS = ("phone", "email", "handle", "wallet", "pgp", "onion")
+"""Kinds that reach one party: two different ones speak of two parties."""
+
+_CLASSES = {
+    **{kind: code for code, kind in enumerate(CONTACTS, 1)},
+    "url": 8,
+    "author": 9,
+    "picture": 10,
+}
+_SHIFT = 60
+
+
+def keys(kind: str, value: str) -> np.uint64:
+    """Return the 64-bit key of an identifier: its kind in the top 4 bits, BLAKE2b of kind and value in the rest."""
+    digest = blake2b(f"{kind}:{value}".encode(), digest_size=8).digest()
+    return np.uint64(_CLASSES.get(kind, 0) << _SHIFT | int.from_bytes(digest, "big") >> 4)
+
+
+def code(kind: str) -> int:
+    """Return the number that stands for a kind in the top bits of its keys."""
+    return _CLASSES[kind]
+
+
+def codes(values: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """Return the kind's number of each key."""
+    return (values >> np.uint64(_SHIFT)).astype(np.int64)
+
+
+def group_name(posting: str) -> str:
+    """Return the public id of the group whose first posting has this id, such as `G-7K3M9QX2`."""
+    digest = blake2b(posting.encode(), digest_size=5, person=b"group").digest()
+    return "G-" + base64.b32encode(digest).decode("ascii")
