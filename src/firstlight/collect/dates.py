@@ -65,7 +65,7 @@ def parse(value: Any) -> datetime | None:
 
 
 def _text(text: str) -> datetime | None:
-    if not 6 <= len(text) <= 64:
+    if not 6 <= len(text) <= 80:
         return None
     if text.isascii() and text.isdigit():
         if len(text) == 14:  # the stamp of web archives: 20240304120000

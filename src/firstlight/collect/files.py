@@ -98,7 +98,7 @@ def raw_blocks(path: str, size: int = BLOCK) -> Iterator[bytes]:
     """Yield a file's bytes as they are, block by block. Raises UnreadableFile."""
     place = locate(path)
     try:
-        with place.store.open_input_stream(place.path) as stream:
+        with place.store.open_input_stream(place.path, compression=None) as stream:
             while block := stream.read(size):
                 yield block
     except (OSError, pa.ArrowInvalid) as error:
