@@ -1,0 +1,207 @@
+"""Atoms: the smallest pieces of a text that can stand for digits, and how each token is taken apart into them.
+
+A token (a run of letters and digits of the normalised view) is read in the first way that covers it whole:
+digits; a number word; a number word in leet ("n1ne"); words, digits and lookalike letters run together
+("nine1eight", "9I8"); a stretched or misspelt number word; letters alone that look like digits ("SSS"). Failing all,
+the digits in it are atoms and the letters between them noise. Covering a token whole is what keeps "money", "phone",
+"someone", "weight" and "often" out. What a token says depends on nothing else, so it is worked out once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntFlag
+from functools import cache
+from typing import NamedTuple
+
+from firstlight.extract.phone.language import Numeral, Role, vocabulary
+from firstlight.extract.text import TextView
+
+
+class Trait(IntFlag):
+    """How an atom came to its digits."""
+
+    DIGIT = 1
+    WORD = 2
+    LOOKALIKE = 4
+    LEET = 8
+    FUZZY = 16
+    HOMOPHONE = 32
+    NOISE = 64
+
+
+WEAK = Trait.LOOKALIKE | Trait.FUZZY | Trait.HOMOPHONE
+"""Traits of atoms that mostly mean something else."""
+
+
+class Atom(NamedTuple):
+    """A piece of text that stands for digits. readings: what it may stand for, the likeliest first; "" for nothing."""
+
+    start: int
+    end: int
+    readings: tuple[str, ...]
+    traits: int
+    role: Role = Role.DIGITS
+
+
+LOOKALIKES: dict[str, tuple[str, ...]] = {
+    "o": ("0",), "i": ("1",), "l": ("1",), "z": ("2",), "e": ("3",), "a": ("4",), "s": ("5",), "b": ("8", "6"),
+    "g": ("9", "6"), "t": ("7",), "q": ("9", "0"), "d": ("0",), "j": ("1",), "з": ("3",), "ч": ("4",), "б": ("6",),
+}  # fmt: skip
+"""Letters and the digits that they are written for."""
+
+_SURE_SHAPES = frozenset("oilzsbgq")
+_LEET = str.maketrans("013456789", "oieasgtbg")
+_RUN = re.compile(r"\d+")
+_STRETCHED = re.compile(r"(.)\1+")
+_LONGEST_TOKEN = 80
+_CACHE_SIZE = 200_000
+_COMMON = frozenset(
+    "fine ine line mine wine pine vine dine nice nina none gone done once ones bone cone tone zone lone hone tine "
+    "give live dive hive fire file fibe sever seen even fever never lever seve our hour pour tour sour your foul four "
+    "fours form fort free there these them then threw tee the tow too two town sit mix fix tax sex set fit sim six "
+    "light night might tight right weight fight sight eights height one on ine nie nin her hero zeros zeal vero "
+    "cine cinc sies sets sien ochoa novo nova note nove neue unos unas don das dis dose does rose tre res treas "
+    "trios troy huit cuit fuit suit cent cet sept sep spot teuf neu tris tees trees deux duos eux".split(" ")
+)
+
+
+def atoms(view: TextView) -> list[Atom]:
+    """Return the atoms of a text in order, weak ones only where they could be part of a number."""
+    found: list[Atom] = []
+    known = _decoded
+    for start, end, token in view.words:
+        if token.isdecimal() and token.isascii():
+            found.append(Atom(start, end, (token,), 1))
+            continue
+        pieces = known[token] if end - start <= _LONGEST_TOKEN else _noise(token)
+        if pieces:
+            found.extend(Atom(start + a.start, start + a.end, a.readings, a.traits, a.role) for a in pieces)
+    return found
+
+
+class _Decoder(dict[str, tuple[Atom, ...]]):
+    """Tokens and their atoms, with offsets from the token's start; forgets all when it has grown large."""
+
+    def __missing__(self, token: str) -> tuple[Atom, ...]:
+        if len(self) >= _CACHE_SIZE:
+            self.clear()
+        pieces = self[token] = tuple(_decode(token))
+        return pieces
+
+
+_decoded = _Decoder()
+
+
+def _decode(token: str) -> list[Atom]:
+    """Return the atoms of one token that is not digits alone."""
+    numeral = vocabulary().numerals.get(token)
+    if numeral:
+        return [_word(0, len(token), numeral)]
+    mixed = _RUN.search(token) is not None
+    if mixed:
+        numeral = vocabulary().numerals.get(token.translate(_LEET))
+        if numeral and numeral.sure and numeral.role is Role.DIGITS:
+            return [_word(0, len(token), numeral, Trait.LEET)]
+    pieces = _split(token)
+    if pieces:
+        return pieces
+    if mixed:
+        return _noise(token)
+    if len(token) <= 4 and _SURE_SHAPES.issuperset(token):
+        (first, *more) = _letters(token)
+        return [first, *more] if more else [first._replace(readings=(*first.readings, ""))]
+    return _misspelt(token)
+
+
+def _word(start: int, end: int, numeral: Numeral, extra: int = 0) -> Atom:
+    traits = (Trait.WORD if numeral.sure else Trait.WORD | Trait.HOMOPHONE) | extra
+    readings = (numeral.value,) if numeral.sure else (numeral.value, "")
+    return Atom(start, end, readings, int(traits), numeral.role)
+
+
+def _letters(token: str, start: int = 0) -> Iterator[Atom]:
+    for at, letter in enumerate(token, start):
+        yield Atom(at, at + 1, LOOKALIKES[letter], Trait.LOOKALIKE)
+
+
+def _split(token: str) -> list[Atom]:
+    """Return the cheapest way to cover a token with digits, number words and lookalike letters, [] if there is none.
+
+    Letters cost most, so "nineo5" is nine, o, 5; a token of letters alone must be sure words, two or more.
+    """
+    numerals = vocabulary().numerals
+    size = len(token)
+    mixed = any(c.isdecimal() for c in token)
+    best: list[tuple[int, int, Atom] | None] = [None] * (size + 1)
+    cost = [0] + [1_000] * size
+    for start in range(size):
+        if cost[start] >= 1_000:
+            continue
+        steps: list[tuple[int, Atom]] = []
+        run = _RUN.match(token, start)
+        if run:
+            steps.append((0, Atom(start, run.end(), (run[0],), Trait.DIGIT)))
+        for end in range(start + 2, min(size, start + 13) + 1):
+            numeral = numerals.get(token[start:end])
+            if numeral and (numeral.sure or mixed):
+                steps.append((1 if numeral.sure else 3, _word(start, end, numeral)))
+        if mixed and token[start] in LOOKALIKES:
+            steps.append((2 if token[start] in _SURE_SHAPES else 5, next(_letters(token[start], start))))
+        for step, atom in steps:
+            if cost[start] + step < cost[atom.end]:
+                cost[atom.end] = cost[start] + step
+                best[atom.end] = (start, cost[atom.end], atom)
+    pieces: list[Atom] = []
+    at = size
+    while at and best[at]:
+        step_back = best[at]
+        assert step_back is not None  # noqa: S101
+        pieces.append(step_back[2])
+        at = step_back[0]
+    return pieces[::-1] if at == 0 and (mixed or len(pieces) > 1) else []
+
+
+def _noise(token: str) -> list[Atom]:
+    """Return the runs of digits in a token that is glued with something else."""
+    return [Atom(*run.span(), (run[0],), Trait.DIGIT | Trait.NOISE) for run in _RUN.finditer(token) if run[0].isascii()]
+
+
+def _misspelt(token: str) -> list[Atom]:
+    """Return a number word that is stretched ("niiine") or one letter off ("nyne" for nine), unless it is a word."""
+    numerals = vocabulary().numerals
+    if len(token) > 24:
+        return []
+    for plain in (_STRETCHED.sub(r"\1\1", token), _STRETCHED.sub(r"\1", token)):
+        numeral = numerals.get(plain)
+        if numeral and numeral.sure and len(plain) > 2:
+            return [_word(0, len(token), numeral)]
+    if not 3 <= len(token) <= 7 or token in _COMMON or not token.isascii():
+        return []
+    numeral = _slips().get(token)
+    return [_word(0, len(token), numeral, Trait.FUZZY)] if numeral else []
+
+
+@cache
+def _slips() -> dict[str, Numeral]:
+    """Return every word that is one slip away from a number word that is long enough to be told by the rest."""
+    slips: dict[str, Numeral] = {}
+    for word, numeral in vocabulary().numerals.items():
+        if numeral.sure and numeral.role is Role.DIGITS and len(numeral.value) == 1 and len(word) > 3:
+            for slip in _one_off(word):
+                slips.setdefault(slip, numeral)
+    return slips
+
+
+def _one_off(token: str) -> Iterator[str]:
+    """Yield the words that are one slip away: two letters swapped, one doubled, left out, put in or changed."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    for at in range(len(token) + 1):
+        head, tail = token[:at], token[at:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        if tail:
+            yield head + tail[1:]
+            yield from (head + letter + tail[1:] for letter in letters)
+        yield from (head + letter + tail for letter in letters)

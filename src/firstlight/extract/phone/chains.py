@@ -1,0 +1,114 @@
+"""Chains: atoms that stand close enough together to be one number, and what stands between them.
+
+A gap is judged by its text alone: nothing, a usual separator, odd symbols, words that lead from one part of a
+number to the next ("then", "last four"), or prose. A gap that no number crosses (a currency sign, a plus, a clock's
+colon, feet and inches, a long stretch of other text) ends the chain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import IntEnum
+from functools import lru_cache
+from typing import NamedTuple
+
+from firstlight.extract.phone.atoms import WEAK, Atom, Trait
+from firstlight.extract.phone.language import vocabulary
+from firstlight.extract.text import TextView
+
+
+class Gap(IntEnum):
+    """What stands between two atoms, from the most usual to the least."""
+
+    GLUED = 0
+    USUAL = 1
+    ODD = 2
+    NOISE = 3
+    LEADING = 4
+    PROSE = 5
+    LOOSE = 6
+
+
+class Chain(NamedTuple):
+    """Atoms with the gap before each; the first gap says nothing."""
+
+    atoms: list[Atom]
+    gaps: list[Gap]
+
+
+_LONGEST_GAP = 60
+_USUAL = re.compile(r"[ \t]?[-./,()_ ]?[ \t]?|\) ?-? ?| ?\(|[ \t]{1,4}")
+_BREAKS = re.compile(r"[$€£¥₹%+@]|\n[^\w]*\n[^\w]*\n")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def chains(view: TextView, found: list[Atom]) -> Iterator[Chain]:
+    """Yield every chain of a text that has an atom which is surely digits; numerals are put together on the way."""
+    text = view.text
+    atoms: list[Atom] = []
+    gaps: list[Gap] = []
+    sure = 0
+    for atom in found:
+        if atom.traits & Trait.WORD and len(atom.readings[0]) == 1 and _counts_digits(text, atom):
+            continue
+        if atoms:
+            gap = _between(text, atoms[-1], atom)
+            if gap is None:
+                if sure:
+                    yield Chain(atoms, gaps)
+                atoms, gaps, sure = [], [], 0
+            else:
+                gaps.append(gap)
+        if not atoms:
+            gaps.append(Gap.GLUED)
+        atoms.append(atom)
+        sure += not atom.traits & WEAK
+    if sure:
+        yield Chain(atoms, gaps)
+
+
+def _counts_digits(text: str, atom: Atom) -> bool:
+    """Tell whether a number word counts the digits of a part ("last four", "three digits") and is none itself."""
+    words = vocabulary()
+    before = _WORD.findall(text, max(0, atom.start - 24), atom.start)
+    if before and before[-1] in words.ordinals:
+        return True
+    after = _WORD.search(text, atom.end, atom.end + 16)
+    return after is not None and after[0] in words.units
+
+
+def _between(text: str, left: Atom, right: Atom) -> Gap | None:
+    if right.start - left.end > _LONGEST_GAP:
+        return None
+    between = text[left.end : right.start]
+    if between in {":", "'", '"', "' "} and left.end - left.start <= 2 and right.end - right.start <= 2:
+        return None
+    return _judge(between)
+
+
+@lru_cache(maxsize=50_000)
+def _judge(between: str) -> Gap | None:
+    """Return what the text between two atoms is; None where no number crosses it."""
+    if not between:
+        return Gap.GLUED
+    if _BREAKS.search(between):
+        return None
+    words = _WORD.findall(between)
+    if not words:
+        return Gap.USUAL if _USUAL.fullmatch(between) else Gap.ODD
+    return _judge_words(words, between)
+
+
+def _judge_words(words: list[str], between: str) -> Gap | None:
+    said = vocabulary()
+    if between.isalpha():
+        return Gap.NOISE if len(between) <= 8 else None
+    if all(word in said.separators for word in words):
+        return Gap.ODD
+    unknown = sum(word not in said.fillers and word not in said.separators for word in words)
+    if not unknown:
+        return Gap.LEADING
+    if unknown <= 6 and any(word in said.split for word in words):
+        return Gap.PROSE
+    return Gap.LOOSE if unknown <= 2 else None

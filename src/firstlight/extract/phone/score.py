@@ -1,0 +1,180 @@
+"""How sure a window is: additive points for what speaks for and against a phone number, in 0..1.
+
+For: a known grouping, a plus, parentheses, a word that leads in a number ("call", "text"). Against: a grouping that
+no number has, prose in the wrong place, much that is only a guess (lookalikes, homophones), a word that leads in
+something else ("order", "size", "isbn"), a unit behind it, digits that go on, round figures.
+
+Source of the points: set by hand, then tuned on the public half of benchmarks/extraction/phones.py only.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import accumulate
+
+from firstlight.extract.phone.atoms import Atom, Trait
+from firstlight.extract.phone.chains import Chain, Gap
+from firstlight.extract.phone.language import vocabulary
+from firstlight.extract.phone.windows import Window
+
+SUREST = 0.99
+LEAST = 0.2
+"""Windows below this are not even possible."""
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:-1[03]\b)?")
+_EXTENSION = re.compile(r"[ ,;]{0,2}(?:extension|ext|x|#)\.? ?\d")
+_ADDRESS = re.compile(r"[/=?&_@]|\.(?:com|net|org|jpg|jpeg|png|gif|html?|php|mp4|pdf|webp)\b")
+_OPEN_AFTER = frozenset(" ,;)")
+
+
+def score(text: str, chain: Chain, window: Window, rank: int) -> float:
+    """Return how sure it is that a window is a phone number. rank: how far down its plan stands among those spoken."""
+    inside = chain.atoms[window.first : window.last + 1]
+    gaps = chain.gaps[window.first + 1 : window.last + 1]
+    start, end = inside[0].start, inside[-1].end
+    groups = grouped(window.sizes, gaps)
+    points = _base(window, groups) - 0.04 * rank - 0.04 * window.alternative
+    points += _gaps(window, gaps) - _weakness(inside, window.sizes, gaps)
+    points += _before(text, start) + _after(text, end, groups)
+    points -= _going_on(text, chain, window) + _round(text, inside, groups)
+    if text[start - 1 : start] == "(" and ")" in text[start:end]:
+        points += 0.1
+    return max(0.0, min(SUREST, points))
+
+
+def grouped(sizes: tuple[int, ...], gaps: list[Gap]) -> tuple[int, ...]:
+    """Return the sizes of the groups as a reader sees them: atoms without a gap between them are one group."""
+    groups = [sizes[0]]
+    for size, gap in zip(sizes[1:], gaps, strict=True):
+        if gap is Gap.GLUED:
+            groups[-1] += size
+        elif size:
+            groups.append(size)
+    return tuple(groups)
+
+
+def is_aligned(groups: tuple[int, ...]) -> bool:
+    """Tell whether area code and exchange of a North American number end where groups end."""
+    ends = set(accumulate(groups))
+    shift = sum(groups) - 10
+    return 3 + shift in ends and 6 + shift in ends
+
+
+def _base(window: Window, groups: tuple[int, ...]) -> float:
+    if window.international:
+        written = len(groups) > 1 or window.plan is None
+        return 0.85 if window.plan is None else 0.5 + (0.15 if written and groups[0] in {2, 3} else 0.0)
+    single = len(groups) >= 9
+    if window.plan is not None:
+        if groups in window.plan.shapes:
+            return 0.75
+        return 0.7 if single or len(groups) == 1 else 0.42
+    core = groups[1:] if groups[0] == 1 and sum(groups) == 11 else groups
+    if core == (3, 3, 4):
+        return 0.8
+    if single or is_aligned(groups):
+        return 0.75
+    if len(groups) == 1:
+        return 0.72
+    return 0.7 if core in {(3, 7), (6, 4), (4, 3, 4), (4, 7), (7, 4)} else 0.36
+
+
+def _gaps(window: Window, gaps: list[Gap]) -> float:
+    """Return the points for what stands inside: prose only between area code, exchange and line."""
+    points = 0.0
+    ends = list(accumulate(window.sizes))
+    shift = ends[-1] - 10
+    for end, gap in zip(ends, gaps, strict=False):
+        if gap is Gap.NOISE:
+            points -= 0.03
+        elif gap >= Gap.LEADING:
+            fits = window.international or window.plan is not None or end - shift in {0, 3, 6}
+            points -= (0.0 if gap is Gap.LEADING else 0.05 if gap is Gap.PROSE else 0.25) + (0.0 if fits else 0.2)
+    return points
+
+
+def _weakness(atoms: list[Atom], sizes: tuple[int, ...], gaps: list[Gap]) -> float:
+    """Return the points lost because digits are guessed, most at the two ends, where a word is more likely a word."""
+    lost = 0.0
+    for atom, size in zip(atoms, sizes, strict=True):
+        if size and atom.traits & Trait.LOOKALIKE:
+            lost += 0.03
+        elif size and atom.traits & Trait.FUZZY:
+            lost += 0.06
+        elif size and atom.traits & Trait.HOMOPHONE:
+            lost += 0.01 if atom.readings[0] == "0" else 0.05
+    loose_first = (
+        atoms[0].traits & (Trait.HOMOPHONE | Trait.FUZZY | Trait.LOOKALIKE) and gaps and gaps[0] is not Gap.GLUED
+    )
+    loose_last = (
+        atoms[-1].traits & (Trait.HOMOPHONE | Trait.FUZZY | Trait.LOOKALIKE) and gaps and gaps[-1] is not Gap.GLUED
+    )
+    sure = sum(
+        size
+        for atom, size in zip(atoms, sizes, strict=True)
+        if not atom.traits & (Trait.LOOKALIKE | Trait.FUZZY | Trait.HOMOPHONE)
+    )
+    return lost + (0.12 if loose_first else 0.0) + (0.12 if loose_last else 0.0) + (0.3 if sure < 3 else 0.0)
+
+
+def _before(text: str, start: int) -> float:
+    """Return the points for the words before: the nearest that says anything decides."""
+    before = text[max(0, start - 48) : start]
+    words = _LETTERS.findall(before)[-6:]
+    said = vocabulary()
+    points = 0.0
+    for distance, word in enumerate(reversed(words)):
+        if word in said.cues:
+            points = 0.15
+            break
+        if word in said.bad and distance < 4:
+            points = -0.5 if distance < 3 else -0.3
+            break
+    address = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
+    if points <= 0 and _ADDRESS.search(address):
+        points -= 0.1
+    if before[-1:] in {"#", "$"}:
+        points -= 0.4
+    return points
+
+
+def _after(text: str, end: int, groups: tuple[int, ...]) -> float:
+    said = vocabulary()
+    tail = text[end : end + 40]
+    word = _LETTERS.match(tail.lstrip(" ,.)"))
+    if word and word[0] in said.after and len(tail) - len(tail.lstrip(" ,.)")) <= 1:
+        return -0.1 if groups == (3, 3, 4) else -0.3
+    if tail[:1] in {"%", "€", "£", "$"}:
+        return -0.4
+    return 0.1 if any(word in said.cues for word in _LETTERS.findall(tail)[:4]) else 0.0
+
+
+def _going_on(text: str, chain: Chain, window: Window) -> float:
+    """Return the points lost because digits go on before or behind with the separator used inside."""
+    atoms = chain.atoms
+    lost = 0.0
+    inner = {
+        text[a.end : b.start]
+        for a, b in zip(atoms[window.first : window.last], atoms[window.first + 1 : window.last + 1], strict=True)
+    }
+    if window.first and not atoms[window.first - 1].traits & (Trait.LOOKALIKE | Trait.HOMOPHONE | Trait.FUZZY):
+        lost += _continued(text[atoms[window.first - 1].end : atoms[window.first].start], inner)
+    if window.last + 1 < len(atoms) and not atoms[window.last + 1].traits & (
+        Trait.LOOKALIKE | Trait.HOMOPHONE | Trait.FUZZY
+    ):
+        if _EXTENSION.match(text, atoms[window.last].end) is None:
+            lost += _continued(text[atoms[window.last].end : atoms[window.last + 1].start], inner)
+    return lost
+
+
+def _continued(gap: str, inner: set[str]) -> float:
+    if gap in {"", "-", ".", "_", ":"}:
+        return 0.4 if gap == "" or gap in inner or not inner else 0.25
+    return 0.12 if gap == " " and gap in inner else 0.0
+
+
+def _round(text: str, atoms: list[Atom], groups: tuple[int, ...]) -> float:
+    """Return the points lost by a row of round figures, such as a list of rates."""
+    if not 2 <= len(groups) <= 5 or any(not atom.traits & Trait.DIGIT for atom in atoms):
+        return 0.0
+    return 0.35 if all(text[atom.end - 1] == "0" for atom in atoms) else 0.0

@@ -1,0 +1,97 @@
+"""Windows: every run of whole atoms in a chain whose digits could be a number, and which of them stand.
+
+From each atom on, digits are collected until no number is that long, so the work is linear in the number of atoms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from firstlight.extract.phone import nanp
+from firstlight.extract.phone.chains import Chain
+from firstlight.extract.phone.regions import Plan, abroad
+
+LONGEST = 17
+_MAX_ATOMS = 17
+_MAX_READINGS = 6
+
+
+class Window(NamedTuple):
+    """Atoms first..last of a chain read as a number in E.164.
+
+    sizes: how many digits each atom gave. alternative: how many unlikely readings it took. plan: the national plan
+    it was read by, None for North America's and for numbers that only libphonenumber knows. international: it was
+    written with its country code.
+    """
+
+    value: str
+    first: int
+    last: int
+    sizes: tuple[int, ...]
+    alternative: int
+    plan: Plan | None
+    international: bool
+
+
+class _State(NamedTuple):
+    digits: str
+    sizes: tuple[int, ...]
+    alternative: int
+
+
+def windows(chain: Chain, plus: Sequence[bool], plans: Sequence[Plan]) -> Iterator[Window]:
+    """Yield every window of a chain. plus: for each atom, whether a plus sign stands before it."""
+    count = len(chain.atoms)
+    for first in range(count):
+        states = [_State("", (), 0)]
+        for last in range(first, min(first + _MAX_ATOMS, count)):
+            states = _extended(states, chain.atoms[last].readings, bool(plans), plus[first])
+            if not states:
+                break
+            for state in states:
+                if len(state.digits) >= 7 and state.sizes[0] and state.sizes[-1]:
+                    yield from _numbers(state, first, last, plus[first], plans)
+
+
+def _extended(states: list[_State], readings: tuple[str, ...], foreign: bool, plus: bool) -> list[_State]:
+    grown = [
+        _State(state.digits + reading, (*state.sizes, len(reading)), state.alternative + (at > 0))
+        for state in states
+        for at, reading in enumerate(readings)
+        if len(state.digits) + len(reading) <= LONGEST
+    ]
+    if foreign or plus:
+        return grown[:_MAX_READINGS]
+    return [state for state in grown if _may_begin(state.digits)][:_MAX_READINGS]
+
+
+def _may_begin(digits: str) -> bool:
+    """Tell whether digits can begin a number where only North America's plan, or an exit code, is spoken."""
+    first = digits[:1]
+    if first in {"", "0"}:
+        return digits.startswith(("00", "011")) or digits in {"", "0", "01"}
+    if first == "1":
+        return len(digits) < 4 or digits[1:4] in nanp.ALL_AREA_CODES
+    return len(digits) < 3 or digits[:3] in nanp.ALL_AREA_CODES
+
+
+def _numbers(state: _State, first: int, last: int, plus: bool, plans: Sequence[Plan]) -> Iterator[Window]:
+    digits, sizes, alternative = state
+    if plus or digits.startswith(("00", "011")):
+        value = abroad(digits if plus else digits[3 if digits[1] == "1" else 2 :])
+        if value:
+            yield Window(value, first, last, sizes, alternative, None, True)
+        if plus:
+            return
+    if len(digits) == 10 and nanp.is_number(digits):
+        yield Window(f"+1{digits}", first, last, sizes, alternative, None, False)
+    elif len(digits) == 11 and digits[0] == "1" and nanp.is_number(digits[1:]):
+        yield Window(f"+{digits}", first, last, sizes, alternative, None, False)
+    for plan in plans:
+        national = plan.national(digits)
+        if national:
+            yield Window(f"+{plan.country_code}{national}", first, last, sizes, alternative, plan, False)
+        national = plan.international(digits) if len(digits) >= 10 else None
+        if national:
+            yield Window(f"+{plan.country_code}{national}", first, last, sizes, alternative, plan, True)
