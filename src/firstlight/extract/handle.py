@@ -1,0 +1,199 @@
+"""Handles on messengers and sites, with the platform in the value: "telegram:roselane".
+
+Catches "telegram: roselane", "ig @rose_lane", "@roselane on snapchat", "t.me/roselane", "cash.app/$roselane",
+"insta is rose.lane22". "@roselane" with no platform near is kept as "any:roselane", not certain.
+Refuses what follows a platform's name but is no handle ("telegram only", "snap me"), numbers (phones are read as
+phones), e-mail addresses and times ("@ 5pm"); after names that are plain words ("signal", "line", "x") only what
+looks like a handle is believed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+import yaml
+
+from firstlight.extract.kinds import Context, Found
+from firstlight.extract.text import TextView
+from firstlight.extract.vocabulary import words_of
+
+KIND = "handle"
+FIELDS = ("title", "text")
+
+EXAMPLES = (
+    ("Telegram: @roselane", ("telegram:roselane",)),
+    ("telegram roselane_22", ("telegram:roselane_22",)),
+    ("find me on Insta @rose.lane22!", ("instagram:rose.lane22",)),
+    ("@roselane on telegram", ("telegram:roselane",)),
+    ("my ig is rose_lane", ("instagram:rose_lane",)),
+    ("snap: roselane", ("snapchat:roselane",)),
+    ("add me on sc roselane99", ("snapchat:roselane99",)),
+    ("https://t.me/roselane", ("telegram:roselane",)),
+    ("instagram.com/Rose_Lane/?hl=en", ("instagram:rose_lane",)),
+    ("cash.app/$roselane", ("cashapp:roselane",)),
+    ("Cash app: $roselane", ("cashapp:roselane",)),
+    ("Kik - roselane22 or Wickr = roselane9", ("kik:roselane22", "wickr:roselane9")),
+    ("Тelegrаm: rosеlane", ("telegram:roselane",)),
+    ("@roselane_22", ("any:roselane_22",)),
+    ("tiktok.com/@rose_lane", ("tiktok:rose_lane",)),
+    ("WhatsApp @rose.dinner.sim12", ("whatsapp:rose.dinner.sim12",)),
+    ("signal rose.22", ("signal:rose.22",)),
+    ("Tele.gram ID: roselane", ("telegram:roselane",)),
+    ("t [.] me / roselane", ("telegram:roselane",)),
+)
+DECOYS = (
+    "telegram only", "snap me", "text me on telegram please", "booking line: call now", "signal: weekdays only",
+    "whatsapp 918 555 0142", "rose@example.com", "dinner @ 5pm", "WhatsApp available", "telegram or whatsapp",
+    "x: two tickets", "I am on Instagram and Facebook", "kik is fine", "line up at the door", "see you @home", "@9pm",
+    "no telegram, no snapchat", "instagram is best", "telegram: yes", "instagram.com/p/Cabc123/",
+)  # fmt: skip
+
+_HANDLE = r"[a-z0-9_][a-z0-9_.\-]{1,31}"
+_MARK = re.compile(
+    r"\s{0,2}(?P<mark>(?:(?:me|id|name|username|user name|user|handle|account|acct|tag|usuario|cuenta)\b\s{0,2}){0,2}"
+    r"(?:\bis\b|\bes\b|\bat\b|[:=>@~$/-]|\s){0,5})"
+)
+_BODY = re.compile(rf"(?P<at>[@$])?\s?(?P<handle>{_HANDLE})")
+_BARE = re.compile(rf"(?<![a-z0-9_.%+-])@\s?({_HANDLE})(?!\s?@)")
+_REVERSE = re.compile(r"[\s,]{0,2}\(?\s?(?:on|en|at|-|via|in|for)?\s?\(?\s?(?:my )?$")
+_LOOKS = re.compile(r"[a-z_.-]*[a-z][a-z_.-]*[0-9_][a-z0-9_.-]*|[a-z]+\.[a-z0-9]{2,}|[0-9]+[a-z_][a-z0-9_]+")
+_NOT_PATHS = words_of(
+    "p reel reels stories explore share watch groups pages events joinchat add user u s c channel invite"
+)
+_NO_HANDLES = words_of(
+    "only me us or and for on in at is are the a an to my your you please pls available yes no not ok fine best first also",
+    "call text message messages msg chat dm pm add find follow here now today tonight with by app whatsapp telegram snap",
+    "snapchat insta instagram kik signal wechat viber skype facebook twitter number phone tel cell email mail e-mail",
+    "online active video videos pics photos pictures group channel link id name username handle account of if but be so",
+    "accepted works preferred welcome ready open when before after from any all com net org home noon midnight gmail",
+    "weekdays weekends monday tuesday wednesday thursday friday saturday sunday y o en mi es para solo too as well",
+    "deposit cash card payment upfront gift half send pay up two one three more less see same below above profile bio",
+)
+_NEAR = 24
+
+
+class Platform(NamedTuple):
+    """A name by which a platform goes, and whether the name is also a plain word."""
+
+    name: str
+    shy: bool
+
+
+@cache
+def _platforms() -> dict[str, Any]:
+    text = files("firstlight.extract.lexicons").joinpath("platforms.yaml").read_text("utf-8")
+    return dict(yaml.safe_load(text)["platforms"])
+
+
+@cache
+def _names() -> tuple[dict[str, Platform], re.Pattern[str]]:
+    """Return the platforms by their name without spaces, and the pattern that finds one."""
+    names = {}
+    spelled = []
+    for name, about in _platforms().items():
+        for word in (*about["words"], *about["shy"]):
+            names[word.replace(" ", "")] = Platform(name, word in about["shy"])
+            spelled.append(r"[ .\-]?".join(map(re.escape, word.split())))
+    pattern = "|".join(sorted(spelled, key=len, reverse=True))
+    return names, re.compile(rf"(?<![a-z0-9_@.$])(?:{pattern})(?![a-z0-9_])(?!\.(?:com|me|app)\b)")
+
+
+@cache
+def _hosts() -> tuple[dict[str, str], re.Pattern[str]]:
+    """Return the platforms by host, and the pattern that finds a profile's address (defanged too)."""
+    hosts = {host: name for name, about in _platforms().items() for host in about["hosts"]}
+    dot = r"\s?[\[(]?\s?\.\s?[\])]?\s?"
+    pattern = "|".join(re.escape(host).replace(r"\.", dot) for host in sorted(hosts, key=len, reverse=True))
+    return hosts, re.compile(
+        rf"(?<![a-z0-9.-])(?:h[tx]{{2}}ps?\W{{1,5}})?(?:www{dot}|m{dot})?(?P<host>{pattern})\s?/\s?[@$]?(?P<handle>{_HANDLE})"
+    )
+
+
+GATE = (
+    r"@|/|\b(?:tele ?-?.?gr?|tgram|tlgrm|tg|tele|what'?s ?app?|watsapp|whats|wa|insta|ig|snap|sc|kik|signal|we ?chat|"
+    r"weixin|wc|viber|line|skype|discord|session|wickr|threema|face ?book|fb|twitter|x|twt|tik ?tok|tt|reddit|youtube|yt|"
+    r"only ?fans|of|fansly|link ?tree|cash|venmo|paypal)"
+)
+
+
+def find(view: TextView, context: Context) -> Iterator[Found]:
+    """Yield every handle; the span covers the handle itself (with its platform's address where that is one)."""
+    text = view.text
+    taken = [(find.start, find.end) for find in context.found if find.kind in {"phone", "email"}]
+    for found in _all(text):
+        if not any(start < found.end and found.start < end for start, end in taken):
+            taken.append((found.start, found.end))
+            yield found
+
+
+def _all(text: str) -> Iterator[Found]:
+    """Yield finds, the surest way of reading first."""
+    if "/" in text:
+        yield from _addresses(text)
+    names, pattern = _names()
+    spots = [(match, names[re.sub(r"[ .\-]", "", match[0])]) for match in pattern.finditer(text)]
+    for match, platform in spots:
+        found = _after(text, match.end(), platform)
+        if found is not None:
+            yield found
+    if "@" in text:
+        yield from _bare(text, spots)
+
+
+def _addresses(text: str) -> Iterator[Found]:
+    hosts, pattern = _hosts()
+    for match in pattern.finditer(text):
+        handle = match["handle"].strip(".-")
+        host = re.sub(r"[\s\[\]()]", "", match["host"])
+        if handle not in _NOT_PATHS and len(handle) > 1 and not handle.isdigit():
+            end = match.start("handle") + match["handle"].find(handle) + len(handle)
+            yield Found(KIND, f"{hosts[host]}:{handle}", match.start(), end, 1.0, "handle/address")
+
+
+def _after(text: str, at: int, platform: Platform) -> Found | None:
+    """Return the handle that follows a platform's name."""
+    mark = _MARK.match(text, at)
+    body = _BODY.match(text, mark.end() if mark else at)
+    if mark is None or body is None or body.start() == at:
+        return None
+    handle = body["handle"].rstrip(".-")
+    said = mark["mark"].strip()
+    signed = body["at"] is not None or said.endswith(("@", "$"))
+    looks = _LOOKS.fullmatch(handle) is not None
+    if handle in _NO_HANDLES or handle.replace(".", "").replace("-", "").isdigit() or len(handle) < 3:
+        return None
+    if re.match(r"\s?@\s?[a-z0-9]", text[body.start("handle") + len(handle) :]):
+        return None
+    if not (
+        signed or looks or (said and not platform.shy) or (said.endswith((":", "=")) and platform.name == "snapchat")
+    ):
+        return None
+    start = body.start("handle")
+    score = 0.95 if signed or (looks and not platform.shy) else 0.8
+    return Found(KIND, f"{platform.name}:{handle}", start, start + len(handle), score, "handle/named")
+
+
+def _bare(text: str, spots: list[tuple[re.Match[str], Platform]]) -> Iterator[Found]:
+    """Yield "@name", with the platform that is named right after it, or none."""
+    for match in _BARE.finditer(text):
+        handle = match[1].rstrip(".-")
+        if handle in _NO_HANDLES or not any(character.isalpha() for character in handle) or len(handle) < 3:
+            continue
+        if handle[0].isdigit() and not _LOOKS.fullmatch(handle) or re.fullmatch(r"[0-9]{1,4}[ap]m?", handle):
+            continue
+        end = match.start(1) + len(handle)
+        named = next(
+            (
+                p.name
+                for spot, p in spots
+                if 0 <= spot.start() - end <= _NEAR and _REVERSE.match(text[end : spot.start()])
+            ),
+            None,
+        )
+        if named is None and match[0][1] == " ":
+            continue
+        yield Found(KIND, f"{named or 'any'}:{handle}", match.start(1), end, 0.9 if named else 0.6, "handle/at")

@@ -1,0 +1,189 @@
+"""Rates: a price and the time it buys, "USD 100 / 60 min"; of several in one ad, each.
+
+Catches "$100/hr", "100 an hour", "hh 80, hr 150", "1 hour: $200", "200 usd per hour", "half hour £80", "300 overnight",
+and prices on their own where a word such as "rates" or "donation" says that they are the rate ("USD 100").
+The currency of "$" and of bare numbers follows the first region. Refuses deposits, fees, tips, discounts and other
+prices (kept as possible, below 0.5), opening hours ("24 hours"), phone numbers, and numbers with no time beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from firstlight.extract.kinds import Context, Found
+from firstlight.extract.text import TextView
+
+KIND = "rate"
+GATE = r"[0-9]{2}"
+FIELDS = ("title", "text")
+
+EXAMPLES = (
+    ("$100/hr", ("USD 100 / 60 min",)),
+    ("Rates: 200/hr, 120/half, dinner by arrangement", ("USD 200 / 60 min", "USD 120 / 30 min")),
+    ("200 for an hour, 120 half an hour", ("USD 200 / 60 min", "USD 120 / 30 min")),
+    ("200 per hour, 120 for thirty minutes", ("USD 200 / 60 min", "USD 120 / 30 min")),
+    ("One hour 180, two hours 300", ("USD 180 / 60 min", "USD 300 / 120 min")),
+    ("1 hr $200", ("USD 200 / 60 min",)),
+    ("hh 80 hr 150", ("USD 80 / 30 min", "USD 150 / 60 min")),
+    ("60 min = 150", ("USD 150 / 60 min",)),
+    ("£80 half hour, £140 hour", ("GBP 80 / 30 min", "GBP 140 / 60 min")),
+    ("150 roses for 1 hour", ("USD 150 / 60 min",)),
+    ("$1,200 overnight", ("USD 1200 / night",)),
+    ("Special: 90 for 30 min", ("USD 90 / 30 min",)),
+    ("Donation: $160", ("USD 160",)),
+    ("100€ la hora", ("EUR 100 / 60 min",)),
+    ("$100 (30 min) / $180 (60 min)", ("USD 100 / 30 min", "USD 180 / 60 min")),
+    ("120 dollars 45 mins", ("USD 120 / 45 min",)),
+    ("1.5 hours - 250", ("USD 250 / 90 min",)),
+)
+DECOYS = (
+    "open 24 hours", "24/7", "$20 deposit", "10 minutes from downtown", "call 918 555 0142", "$50 gift card", "30 min away",
+    "2 hours notice, 18 years", "room 200", "17 Main St", "5'4 120 lbs", "9am to 5pm", "$20 off", "save $30 this week",
+    "in 30 minutes", "tip $40", "open 12 hours a day", "parking $15 per day", "2026-06-05", "order 4411 in 1 hour",
+)  # fmt: skip
+
+_NUMBER_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty five": 45,
+    "sixty": 60, "ninety": 90, "una": 1, "dos": 2, "treinta": 30, "un": 1, "an": 1, "a": 1, "la": 1,
+}  # fmt: skip
+_CURRENCIES = {"$": "", "£": "GBP", "€": "EUR", "usd": "USD", "us$": "USD", "cad": "CAD", "aud": "AUD", "gbp": "GBP",
+               "eur": "EUR", "euro": "EUR", "euros": "EUR", "quid": "GBP", "pounds": "GBP", "aed": "AED", "₹": "INR",
+               "mxn": "MXN", "pesos": "MXN", "dolares": "", "roses": "", "rosas": "", "dollars": "", "dollar": "",
+               "bucks": "", "kisses": "", "r$": "BRL", "inr": "INR", "zar": "ZAR", "nzd": "NZD"}  # fmt: skip
+_REGION_CURRENCY = {
+    "US": "USD", "CA": "CAD", "GB": "GBP", "IE": "EUR", "AU": "AUD", "NZ": "NZD", "MX": "MXN", "ES": "EUR", "FR": "EUR",
+    "DE": "EUR", "BR": "BRL", "IN": "INR", "AE": "AED", "ZA": "ZAR",
+}  # fmt: skip
+_SIGN = r"us\$|r\$|[$£€₹]"
+_SAID = r"usd|cad|aud|nzd|gbp|euros?|eur|quid|pounds|aed|mxn|pesos|dolares|roses|rosas|dollars?|bucks|kisses|inr|zar"
+_HOURS = r"(?:1[0-2]|[1-9])(?:\.5)?|one|two|three|four|una|un|dos|an|a|la"
+_MINUTES = r"\d{2,3}|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|treinta"
+_TOKEN = re.compile(
+    r"(?<![a-z0-9.])(?:"
+    r"(?P<half>(?:half|1/2|media)(?: |-)?(?:an? |of an? )?(?:hours?|hrs?|hora)|hh|hhr|half|media hora|½ ?(?:hours?|hr))(?![a-z0-9])|"
+    r"(?P<night>overnight|over night|night|noche)(?![a-z])|"
+    rf"(?P<hours>{_HOURS})[ -]?(?:hours?|hrs?|horas?|h)(?![a-z0-9])|"
+    rf"(?P<minutes>{_MINUTES})[ -]?(?:minutes?|mins?|minutos|m)(?![a-z0-9])|"
+    r"(?P<bare>hourly|hour|hr|h|hora)(?![a-z0-9])|"
+    rf"(?P<sign>{_SIGN}|(?:usd|cad|aud|gbp|eur|aed)\s?)?\s?(?P<amount>\d{{1,2}},\d{{3}}|\d{{2,5}})(?:\.00)?(?![\d.:/%'\"][\d]|[%'\"]|\d)"
+    rf"(?:\s?(?P<after>[$€£]|(?:{_SAID})(?![a-z])))?"
+    r")"
+)
+_JOIN = re.compile(
+    r"[\s:=/|,.()~>*-]{0,4}(?:(?:for|per|an|a|the|is|por|la|una|each|full|at|only|=)\b[\s:=-]{0,2}){0,2}"
+)
+_SEPARATED = re.compile(r"[.;\n]\s|\n|\s/\s")
+_NOT_RATE = re.compile(
+    r"\b(?:deposit|gift|card|fee|tip|tips|parking|off|discount|save|fine|cover|ticket|order|upfront|advance|minimum|extra|room|"
+    r"cashapp|cash app|suite|apt|open|notice|deposito|address|zip|anticipo)\b"
+)
+_RATE_CUE = re.compile(
+    r"\b(?:rates?|prices?|donations?|roses|special|specials|tarifas?|precios?|costo|tribute)\b[^.\n]{0,24}$"
+)
+_AWAY = re.compile(r"\s?(?:away|from|notice|drive|walk|late|before|a day|ago|de |earlier)\b")
+_REACH = 24
+
+
+class _Part(NamedTuple):
+    """A price or a time, where it stands. `minutes` is 0 for a price and -1 for a night."""
+
+    start: int
+    end: int
+    amount: int
+    minutes: int
+    currency: str
+    signed: bool
+
+
+def find(view: TextView, context: Context) -> Iterator[Found]:
+    """Yield every price with the time it stands beside."""
+    text = view.text
+    taken = [
+        (find.start, find.end) for find in context.found if find.kind in {"phone", "url", "age"} and find.score >= 0.5
+    ]
+    home = _REGION_CURRENCY.get(context.regions[0] if context.regions else "US", "USD")
+    parts = [part for part in _parts(text) if not any(a < part.end and part.start < b for a, b in taken)]
+    at = 0
+    while at < len(parts):
+        part = parts[at]
+        other = parts[at + 1] if at + 1 < len(parts) else None
+        if other is not None and bool(part.minutes) != bool(other.minutes) and _pairs(text, parts, at):
+            found = _rate(text, part, other, home)
+            if found is not None:
+                at += 2
+                yield found
+                continue
+        if not part.minutes and part.signed:
+            yield _alone(text, part, home)
+        at += 1
+
+
+def _parts(text: str) -> Iterator[_Part]:
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        if match["amount"]:
+            currency = (match["sign"] or match["after"] or "").strip()
+            start = match.start("sign") if match["sign"] else match.start("amount")
+            amount = int(match["amount"].replace(",", ""))
+            if 10 <= amount <= 20_000:
+                yield _Part(start, end, amount, 0, _CURRENCIES.get(currency, ""), bool(currency))
+        elif match["half"]:
+            yield _Part(start, end, 0, 30, "", False)
+        elif match["night"]:
+            yield _Part(start, end, 0, -1, "", False)
+        else:
+            minutes = _minutes(match["hours"], 60) if match["hours"] else _minutes(match["minutes"] or "60", 1)
+            if 10 <= minutes <= 720 and not _AWAY.match(text, end):
+                yield _Part(start, end, 0, minutes, "", False)
+
+
+def _minutes(count: str, each: int) -> int:
+    """Return how many minutes a number of hours or minutes is, written as digits or words."""
+    word = count.replace("-", " ")
+    return round((_NUMBER_WORDS.get(word) or float(word)) * each)
+
+
+def _pairs(text: str, parts: list[_Part], at: int) -> bool:
+    """Tell whether a part belongs with the next one, and not the next one with the one after it."""
+    first, second = parts[at], parts[at + 1]
+    if not _JOIN.fullmatch(text[first.end : second.start]):
+        return False
+    gap = text[first.end : second.start]
+    if (
+        at + 2 < len(parts)
+        and bool(parts[at + 2].minutes) != bool(second.minutes)
+        and ("," in gap or _SEPARATED.search(gap))
+    ):
+        after = text[second.end : parts[at + 2].start]
+        return not (_JOIN.fullmatch(after) and "," not in after and not _SEPARATED.search(after))
+    return "." not in gap.strip(" ") or "\n" not in gap
+
+
+def _rate(text: str, first: _Part, second: _Part, home: str) -> Found | None:
+    """Return the rate of a price and a time, unless something says that it is another price."""
+    price, time = (second, first) if first.minutes else (first, second)
+    start, end = first.start, second.end
+    if not price.signed and (price.amount < 30 or price.amount > 3_000 or price.amount % 5):
+        return None
+    near = (
+        text[max(0, start - _REACH) : start].rpartition("\n")[2].rpartition(". ")[2]
+        + " "
+        + text[first.start : second.end]
+    )
+    if _NOT_RATE.search(near) or re.match(r"\s?(?:off|deposit|discount)\b", text[end:]):
+        return None
+    lasting = "night" if time.minutes < 0 else f"{time.minutes} min"
+    score = 0.95 if price.signed else 0.8
+    return Found(KIND, f"{price.currency or home} {price.amount} / {lasting}", start, end, score, "rate/timed")
+
+
+def _alone(text: str, price: _Part, home: str) -> Found:
+    """Return a price without a time: a rate where a word says so, else only possible."""
+    before = text[max(0, price.start - 40) : price.start]
+    other = _NOT_RATE.search(before[-_REACH:].rpartition("\n")[2]) or _NOT_RATE.search(text[price.end : price.end + 12])
+    cued = _RATE_CUE.search(before) is not None and not other
+    return Found(
+        KIND, f"{price.currency or home} {price.amount}", price.start, price.end, 0.7 if cued else 0.3, "rate/alone"
+    )
