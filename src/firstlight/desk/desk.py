@@ -13,10 +13,11 @@ import numpy as np
 import pyarrow as pa
 
 from firstlight.assess.facts import GroupFacts
-from firstlight.desk import facts, groups, queue, read, schema, store
+from firstlight.desk import facts, groups, queue, read, schema, search, store
 from firstlight.desk.engine import Database
 from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier
+from firstlight.desk.search import Found
 from firstlight.records import Edge, Group, Lead, Mention, Posting, Tier
 
 _Ordinals = np.ndarray[Any, np.dtype[np.int64]]
@@ -77,6 +78,10 @@ class Desk:
     def linked_through(self) -> int:
         """Return the last part that linking has written, -1 for none."""
         return groups.linked_through(self._database)
+
+    def assess_on(self, basis: str) -> int:
+        """Return how many groups are to be assessed; all, if the last were assessed on another basis (weights, cases)."""
+        return groups.assess_on(self._database, basis)
 
     def stale(self, limit_postings: int) -> list[int]:
         """Return roots of groups still to be assessed, of about so many postings together; empty when all are done."""
@@ -143,3 +148,10 @@ class Desk:
     def explain(self, a: str, b: str) -> list[Edge]:
         """Return the shortest chain of ties from one posting to another; empty if they are not of one group."""
         return read.explain(self._database, a, b)
+
+    def search(self, query: str, *, limit: int = 50, offset: int = 0, regions: Sequence[str] = ("US", "CA")) -> Found:
+        """Return a page of what a query finds, newest first; raise BadQuery, with the position, if it cannot be read.
+
+        `regions` are ISO 3166 codes by which phone numbers in the query are read, the most likely first.
+        """
+        return search.search(self._database, query, limit=limit, offset=offset, regions=regions)

@@ -80,6 +80,20 @@ def stale(database: Database, limit_postings: int) -> list[int]:
     return chosen
 
 
+def assess_on(database: Database, basis: str) -> int:
+    """Return how many groups are to be assessed; all of them, when the last were assessed on another basis.
+
+    `basis` names what an assessment rests on beside the group itself: weights, open cases.
+    """
+    wanted = term("basis", basis)
+    with database.write() as connection:
+        if connection.scalar(select(progress.c.value).where(progress.c.name == "basis")) != wanted:
+            connection.execute(delete(progress).where(progress.c.name == "basis"))
+            connection.execute(progress.insert().values(name="basis", value=wanted))
+            connection.execute(update(groups).values(stale=True))
+        return connection.scalar(select(func.count()).select_from(groups).where(groups.c.stale)) or 0
+
+
 def _linked(connection: Connection) -> int:
     value = connection.scalar(select(progress.c.value).where(progress.c.name == "linked"))
     return -1 if value is None else int(value)

@@ -1,0 +1,165 @@
+"""Sources to the lake: what is new becomes parts of even size, what was seen before changes nothing.
+
+The index `seen` maps a posting's id to its text (64-bit hashes of both), so the same posting again is only counted,
+and the same id with another text is set aside, for a person to say which is right. A source is noted as read in the
+evidence manifest once its last row is in the lake: killed before that, it is read again, and its rows are known.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from firstlight import collect
+from firstlight.errors import BadRow, UnreadableFile, Where
+from firstlight.records import POSTING
+from firstlight.settings import Settings
+from firstlight.sift.report import Progress, SiftReport
+from firstlight.workspace import Part, Workspace
+from firstlight.workspace.atomic import disk_errors
+from firstlight.workspace.evidence import file_digest
+
+Reject = Callable[[BadRow], None]
+
+
+@dataclass
+class Intake:
+    """One run's way in. Rows wait in memory until there are enough for a part."""
+
+    workspace: Workspace
+    settings: Settings
+    report: SiftReport
+    waiting: list[pa.Table] = field(default_factory=list)
+    texts: dict[int, int] = field(default_factory=dict)
+    finished: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.seen = self.workspace.keyruns("seen")
+        self.recover()
+
+    def recover(self) -> None:
+        """Put parts that a killed run wrote, but did not note, into the manifest and the index."""
+        self.workspace.lake.sweep()
+        noted = {entry["path"] for entry in self.workspace.manifest.entries() if entry["kind"] == "part"}
+        for part in self.workspace.lake.parts():
+            if self._path_in_folder(part) not in noted:
+                self._note(part)
+            if part.number >= self.seen.covered:
+                table = self.workspace.lake.read("postings", part, ["id", "text"])
+                self.seen.add(part.number, *_hashes(table))
+
+    def read(self, sources: Sequence[collect.Source], mapping: Mapping[str, str], progress: Progress) -> None:
+        """Read every source that was not read before with the same mapping, to its end or to where it breaks."""
+        known = {
+            (entry["sha256"], _mapped(entry))
+            for entry in self.workspace.manifest.entries()
+            if entry["kind"] == "source"
+        }
+        for source in sources:
+            digest = collect.digest(source)
+            if (digest, tuple(sorted(mapping.items()))) in known:
+                self.report.skipped += 1
+                continue
+            self._read_one(source, digest, mapping, progress)
+        self.flush()
+
+    def _read_one(self, source: collect.Source, digest: str, mapping: Mapping[str, str], progress: Progress) -> None:
+        before = self.report.postings
+        whole = True
+        path = self.workspace.set_aside / f"{_plain(source.path)}-{digest[:8]}.jsonl"
+        path.unlink(missing_ok=True)  # of an earlier, killed reading of the same bytes
+        with disk_errors(path), collect.SetAside(path) as aside:
+            try:
+                for table in collect.read(source, mapping=mapping, reject=aside, batch_rows=self.settings.part_rows):
+                    self._take(table, source, aside)
+                    progress("read", self.report.postings + self.report.repeated, None)
+            except UnreadableFile as error:
+                whole = False
+                self.report.broken.append(str(error))
+        self.report.files += 1
+        self.report.set_aside += aside.count
+        if aside.count:
+            self.report.set_aside_files.append(str(path))
+        facts = {"path": source.path, "bytes": source.size, "sha256": digest, "mapping": dict(mapping)}
+        if whole:
+            self.finished.append({**facts, "new": self.report.postings - before, "set_aside": aside.count})
+
+    def _take(self, table: pa.Table, source: collect.Source, reject: Reject) -> None:
+        keys, texts = _hashes(table)
+        index, known = self.seen.lookup(keys)
+        earlier = dict(zip(index.tolist(), known.tolist(), strict=True))
+        keep: list[int] = []
+        for row, (key, text) in enumerate(zip(keys.tolist(), texts.tolist(), strict=True)):
+            same = earlier.get(row, self.texts.get(key))
+            if same is None:
+                self.texts[key] = text
+                keep.append(row)
+            elif same == text:
+                self.report.repeated += 1
+            else:
+                reject(_another_text(table, row, source))
+        self.report.postings += len(keep)
+        self.waiting.append(table.select(POSTING.names).take(keep))
+        if sum(waiting.num_rows for waiting in self.waiting) >= self.settings.part_rows:
+            self._write(self.settings.part_rows)
+
+    def flush(self) -> None:
+        """Write what waits, and note the sources whose last row is now in the lake."""
+        self._write(1)
+        for entry in self.finished:
+            self.workspace.manifest.record("source", entry.pop("path"), **entry)
+        self.finished.clear()
+
+    def _write(self, least: int) -> None:
+        table = pa.concat_tables(self.waiting, promote_options="default") if self.waiting else POSTING.empty_table()
+        while table.num_rows >= least:
+            part = self.workspace.lake.next_part()
+            batch = table.slice(0, self.settings.part_rows)
+            ordinals = pa.array(np.arange(part.first, part.first + batch.num_rows), pa.int64())
+            self.workspace.lake.write("postings", part, batch.set_column(0, POSTING.field("ordinal"), ordinals))
+            self._note(part)
+            self.seen.add(part.number, *_hashes(batch))
+            table = table.slice(batch.num_rows)
+        self.waiting = [table]
+        self.texts = dict(zip(*(column.tolist() for column in _hashes(table)), strict=True))
+
+    def _note(self, part: Part) -> None:
+        path = self.workspace.lake.path("postings", part)
+        rows = self.workspace.lake.rows("postings", part)
+        self.workspace.manifest.record("part", self._path_in_folder(part), sha256=file_digest(path), rows=rows)
+
+    def _path_in_folder(self, part: Part) -> str:
+        return self.workspace.lake.path("postings", part).relative_to(self.workspace.folder).as_posix()
+
+
+def _another_text(table: pa.Table, row: int, source: collect.Source) -> BadRow:
+    posting = {name: table.column(name)[row].as_py() for name in ("id", "text", "title", "url", "site", "location")}
+    line = table.column("line")[row].as_py()
+    cause = "this id came before with another text: give it another id if it is another posting"
+    return BadRow(Where(source.path, line, "id"), cause, row=json.dumps(posting, ensure_ascii=False))
+
+
+def _hashes(table: pa.Table) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
+    keys = np.frombuffer(b"".join(map(_hash, table.column("id").to_pylist())), dtype="<u8")
+    texts = np.frombuffer(b"".join(map(_hash, table.column("text").to_pylist())), dtype="<i8")
+    return keys.astype(np.uint64), texts.astype(np.int64)
+
+
+def _hash(text: str) -> bytes:
+    return blake2b(text.encode(), digest_size=8).digest()
+
+
+def _plain(path: str) -> str:
+    return re.sub(r"[^\w.-]+", "_", path.rpartition("/")[2])[:80]
+
+
+def _mapped(entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(entry["mapping"].items()))

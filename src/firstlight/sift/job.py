@@ -1,0 +1,122 @@
+"""The main job on one page: collect, extract, link, assess, put on the desk.
+
+Each stage works on what the stage before it has done and this one has not, so a run that was killed goes on where it
+stood, and running it again changes nothing. The lake (postings, mentions, sketches) comes from sources alone; groups
+and leads live on the desk, and a new desk is filled from the lake.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+import pyarrow as pa
+
+from firstlight import assess, collect, dataflow, extract, link
+from firstlight.desk import Desk
+from firstlight.settings import Settings
+from firstlight.sift.cases import open_cases
+from firstlight.sift.history import LakeHistory
+from firstlight.sift.intake import Intake
+from firstlight.sift.report import Progress, SiftReport, silent
+from firstlight.workspace import Workspace
+
+LINK_PARTS = 20
+"""Parts linked at once: what linking holds in memory is this many parts' sketches, however many there are."""
+
+ASSESS_POSTINGS = 20_000
+"""Postings whose groups are assessed at once; a larger group is assessed by itself."""
+
+
+def sift(
+    paths: Sequence[str],
+    settings: Settings,
+    *,
+    mapping: Mapping[str, str] | None = None,
+    progress: Progress = silent,
+) -> SiftReport:
+    """Sift files, folders, globs and s3:// URLs into the workspace's queue, and return the summary.
+
+    `mapping` names, for a field of a posting, the column it comes from. Rows that cannot be read are set aside, and
+    counted in the report. Raises InputError when there is nothing to read, WorkspaceError when the workspace cannot be
+    used, UpstreamError when the engine or the database fails; after each of them the same call goes on safely.
+    """
+    sources = collect.sources(paths)
+    workspace = Workspace.open(settings.workspace)
+    report = SiftReport()
+    with workspace.locked(), Desk.open(settings.desk or workspace.desk_url) as desk:
+        with report.timing("read"):
+            Intake(workspace, settings, report).read(sources, mapping or {}, progress)
+        with report.timing("extract"):
+            _extract(workspace, settings, progress)
+        with report.timing("load"):
+            _load(workspace, desk, progress)
+        with report.timing("link"):
+            _link(workspace, desk, progress)
+        with report.timing("assess"):
+            _assess(workspace, settings, report, desk, progress)
+        report.leads = {str(tier): count for tier, count in desk.tier_counts().items()}
+    return report
+
+
+def kernel(postings: pa.Table, *, regions: Sequence[str], lexicons: Sequence[str]) -> tuple[pa.Table, pa.Table]:
+    """Return the mentions and the sketches of one part of postings; runs in the engine's workers."""
+    mentions = extract.run(postings, regions=regions, lexicons=lexicons)
+    return mentions, link.sketch(postings, mentions)
+
+
+def _extract(workspace: Workspace, settings: Settings, progress: Progress) -> None:
+    lake = workspace.lake
+    done = set(lake.parts("sketches")) & set(lake.parts("mentions"))
+    parts = [part for part in lake.parts() if part not in done]
+    tasks = [
+        dataflow.Task(lake.path("postings", part), (lake.path("mentions", part), lake.path("sketches", part)))
+        for part in parts
+    ]
+    total = sum(lake.rows("postings", part) for part in parts)
+    rows = 0
+    run = partial(kernel, regions=settings.regions, lexicons=settings.lexicons)
+    for count in dataflow.run(run, tasks, settings):
+        rows += count
+        progress("extract", rows, total)
+
+
+def _load(workspace: Workspace, desk: Desk, progress: Progress) -> None:
+    lake = workspace.lake
+    loaded = desk.loaded_parts()
+    parts = [part for part in lake.parts() if part.number not in loaded]
+    total = sum(lake.rows("postings", part) for part in parts)
+    rows = 0
+    for part in parts:
+        postings = lake.read("postings", part)
+        digests = lake.read("sketches", part, ["digest"]).column("digest").to_numpy()
+        desk.load(part.number, postings, lake.read("mentions", part), digests)
+        rows += postings.num_rows
+        progress("load", rows, total)
+
+
+def _link(workspace: Workspace, desk: Desk, progress: Progress) -> None:
+    history = LakeHistory(workspace, desk)
+    parts = workspace.lake.parts("sketches")[desk.linked_through() + 1 :]
+    total = sum(workspace.lake.rows("sketches", part) for part in parts)
+    rows = 0
+    for start in range(0, len(parts), LINK_PARTS):
+        chunk = parts[start : start + LINK_PARTS]
+        sketches = [workspace.lake.read("sketches", part) for part in chunk]
+        new = pa.concat_tables(sketches)
+        tied = link.connect(new, history)
+        desk.connect(chunk[-1].number, new.column("ordinal").to_numpy(), tied.roots, tied.merges, tied.edges)
+        for part, sketch in zip(chunk, sketches, strict=True):
+            history.add(part, sketch)
+        rows += new.num_rows
+        progress("link", rows, total)
+
+
+def _assess(workspace: Workspace, settings: Settings, report: SiftReport, desk: Desk, progress: Progress) -> None:
+    cases, digest = open_cases(workspace, settings, report)
+    total = desk.assess_on(f"priors {assess.declared().version}, cases {digest}")
+    while roots := desk.stale(ASSESS_POSTINGS):
+        leads = [assess.assess(group, cases) for group in desk.facts(roots)]
+        desk.put_leads(list(zip(roots, leads, strict=True)))
+        report.groups_touched += len(roots)
+        progress("assess", report.groups_touched, total)

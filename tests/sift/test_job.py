@@ -1,0 +1,162 @@
+"""The whole job: what comes out holds together, and nothing that happens on the way loses or doubles anything."""
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+
+from firstlight.errors import InputError, WorkspaceError
+from firstlight.records import TIERS
+from firstlight.settings import Settings
+from firstlight.sift import sift
+from firstlight.workspace import Workspace
+from tests.sift.snapshots import snapshot
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(workspace=tmp_path / "unit", workers=1, part_rows=70)
+
+
+def _rows(path: Path) -> list[dict[str, object]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def _write(path: Path, rows: list[dict[str, object]]) -> str:
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return str(path)
+
+
+def test_a_market_becomes_a_ranked_explained_queue(ads: Path, settings: Settings) -> None:
+    report = sift([str(ads / "ads.jsonl")], settings)
+    assert (report.files, report.postings, report.set_aside, report.whole) == (1, 400, 0, True)
+    result = snapshot(settings)
+    members = [posting for postings in result["groups"].values() for posting in postings]
+    assert sorted(members) == sorted(str(row["id"]) for row in _rows(ads / "ads.jsonl"))
+    leads = result["leads"]
+    assert [lead["rank"] for lead in leads] == list(range(1, len(result["groups"]) + 1))
+    assert [TIERS.index(lead["tier"]) for lead in leads] == sorted(TIERS.index(lead["tier"]) for lead in leads)
+    assert sum(report.leads.values()) == len(leads) == report.groups_touched
+
+
+def test_every_reason_adds_up_and_points_at_words_that_stand_there(ads: Path, settings: Settings) -> None:
+    sift([str(ads / "ads.jsonl")], settings)
+    texts = {str(row["id"]): row for row in _rows(ads / "ads.jsonl")}
+    leads = snapshot(settings)["leads"]
+    pointed = 0
+    for lead in leads:
+        assert math.isclose(sum(reason["contribution"] for reason in lead["reasons"]), lead["score"], abs_tol=1e-6)
+        for reason in lead["reasons"]:
+            for evidence in reason["evidence"]:
+                pointed += 1
+                field = str(texts[evidence["posting"]][evidence["field"]])
+                assert field[evidence["start"] : evidence["end"]] == evidence["surface"]
+    assert pointed > 100
+
+
+def test_a_stated_age_under_18_is_urgent_whatever_else_is_there(settings: Settings, tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"id": "a", "text": "Dinner company, i am 17 years old, call 918-555-0142", "location": "Tulsa, OK"},
+        {"id": "b", "text": "Dinner company, i am 27 years old, call 918-555-0143", "location": "Tulsa, OK"},
+    ]
+    report = sift([_write(tmp_path / "ads.jsonl", rows)], settings)
+    assert (report.leads["urgent"], report.leads["low"] + report.leads["review"]) == (1, 1)
+
+
+def test_the_same_file_twice_changes_nothing(ads: Path, settings: Settings) -> None:
+    source = str(ads / "ads.jsonl")
+    sift([source], settings)
+    before = snapshot(settings)
+    again = sift([source], settings)
+    assert (again.files, again.skipped, again.postings, again.groups_touched) == (0, 1, 0, 0)
+    assert snapshot(settings) == before
+
+
+def test_rows_seen_before_are_counted_and_not_taken_again(ads: Path, settings: Settings, tmp_path: Path) -> None:
+    rows = _rows(ads / "ads.jsonl")
+    sift([str(ads / "ads.jsonl")], settings)
+    before = snapshot(settings)
+    fresh: dict[str, object] = {"id": "fresh", "text": "massage by appointment, 212-555-0188"}
+    report = sift([_write(tmp_path / "more.jsonl", [*rows[50:200], fresh, rows[3]])], settings)
+    assert (report.repeated, report.postings) == (151, 1)
+    after = snapshot(settings)
+    assert len(after["leads"]) == len(before["leads"]) + 1
+    assert before["groups"].items() <= after["groups"].items()
+
+
+def test_the_same_id_with_another_text_is_set_aside_with_its_place(settings: Settings, tmp_path: Path) -> None:
+    first = _write(tmp_path / "one.jsonl", [{"id": "a", "text": "dinner"}, {"id": "a", "text": "company"}])
+    second = _write(tmp_path / "two.jsonl", [{"id": "b", "text": "dinner"}, {"id": "a", "text": "dinner and company"}])
+    report = sift([first, second], settings)
+    assert (report.postings, report.set_aside, report.whole) == (2, 2, False)
+    aside = [json.loads(line) for path in report.set_aside_files for line in Path(path).read_text().splitlines()]
+    assert [(row["text"], row["_set_aside"]["file"], row["_set_aside"]["line"]) for row in aside] == [
+        ("company", first, 2),
+        ("dinner and company", second, 2),
+    ]
+
+
+def test_rows_set_aside_can_be_mended_and_fed_again(settings: Settings, tmp_path: Path) -> None:
+    source = _write(tmp_path / "ads.jsonl", [{"id": "a", "text": "dinner"}, {"id": "b"}, {"text": "company"}])
+    report = sift([source], settings)
+    assert (report.postings, report.set_aside) == (1, 2)
+    aside = Path(report.set_aside_files[0])
+    mended = aside.read_text().replace('"id": "b"', '"id": "b", "text": "mended"')
+    (tmp_path / "mended.jsonl").write_text(mended)
+    again = sift([str(tmp_path / "mended.jsonl")], settings)
+    assert (again.postings, again.set_aside) == (1, 1)
+
+
+def test_columns_are_mapped(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "ads.csv").write_text("sku,words\n1,dinner company\n2,massage by appointment\n")
+    report = sift([str(tmp_path / "ads.csv")], settings, mapping={"id": "sku", "text": "words"})
+    assert report.postings == 2
+
+
+def test_a_broken_file_gives_what_stands_before_the_break_and_is_read_again_when_whole(
+    ads: Path, settings: Settings, tmp_path: Path
+) -> None:
+    text = (ads / "ads.jsonl").read_bytes()
+    import gzip  # noqa: PLC0415
+
+    whole = gzip.compress(text)
+    broken = tmp_path / "ads.jsonl.gz"
+    broken.write_bytes(whole[: len(whole) // 2])
+    report = sift([str(broken)], settings)
+    assert len(report.broken) == 1
+    assert 0 < report.postings < 400
+    broken.write_bytes(whole)
+    again = sift([str(broken)], settings)
+    assert (again.repeated, again.postings) == (report.postings, 400 - report.postings)
+
+
+def test_a_new_desk_is_filled_from_the_lake(ads: Path, settings: Settings, tmp_path: Path) -> None:
+    sift([str(ads / "ads.jsonl")], settings)
+    before = snapshot(settings)
+    elsewhere = settings.with_options(desk=f"sqlite:///{tmp_path / 'other.sqlite'}")
+    sift([str(ads / "ads.jsonl")], elsewhere)
+    assert snapshot(elsewhere) == before
+
+
+def test_nothing_to_read_makes_no_workspace(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(InputError):
+        sift([str(tmp_path / "none.jsonl")], settings)
+    assert not settings.workspace.exists()
+
+
+def test_two_sifts_at_once_are_refused(ads: Path, settings: Settings) -> None:
+    with Workspace.open(settings.workspace).locked(), pytest.raises(WorkspaceError, match="in use"):
+        sift([str(ads / "ads.jsonl")], settings)
+
+
+def test_cases_once_given_stay_in_use(settings: Settings, tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [{"id": "a", "text": "Dinner company, call 918-555-0142", "location": "Tulsa, OK"}]
+    source = _write(tmp_path / "ads.jsonl", rows)
+    assert sift([source], settings).leads["urgent"] == 0
+    cases = tmp_path / "open.csv"
+    cases.write_text("id,name,identifiers\nC-1,Wren,(918) 555-0142\nC-2,,\n")
+    report = sift([source], settings.with_options(records=str(cases)))
+    assert (report.leads["urgent"], report.set_aside) == (1, 1)
+    assert sift([source], settings).leads["urgent"] == 1
+    assert sift([source], settings.with_options(records="none")).leads["urgent"] == 0
