@@ -19,7 +19,7 @@ def facts(database: Database, of: Sequence[int]) -> list[GroupFacts]:
     with database.read() as connection:
         names = dict(connection.execute(
             select(groups.c.root, groups.c.name).where(database.among(groups.c.root, of))
-        ).tuples().all())  # fmt: skip
+        ).all())  # fmt: skip
         rows = connection.execute(
             select(members.c.root, postings)
             .join(postings, postings.c.ordinal == members.c.ordinal)
@@ -45,7 +45,7 @@ def mentions_of(database: Database, connection: Connection, rows: Iterable[AnyRo
         .order_by(mentions.c.ordinal, mentions.c.place)
     )
     found: dict[int, list[Mention]] = defaultdict(list)
-    for ordinal, field, start, stop, score, rule, kind, value in connection.execute(query).tuples().all():
+    for ordinal, field, start, stop, score, rule, kind, value in connection.execute(query).all():
         name, *texts = read[ordinal]
         surface = texts[field][start:stop]
         found[ordinal].append(Mention(name, FIELDS[field], kind, value, start, stop, surface, score, rule))
@@ -64,7 +64,7 @@ def ties_of(database: Database, connection: Connection, of: Iterable[int]) -> di
         .order_by(edges.c.a, edges.c.b, edges.c.kind, edges.c.value)
     )
     tied: dict[int, list[Edge]] = defaultdict(list)
-    for root, *edge in connection.execute(query).tuples():
+    for root, *edge in connection.execute(query):
         tied[root].append(Edge(*edge))
     return tied
 

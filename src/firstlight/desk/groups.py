@@ -24,7 +24,7 @@ def roots(database: Database, ordinals: _Ordinals) -> _Ordinals:
     known = members.c.ordinal, members.c.root
     with database.read() as connection:
         found = dict(
-            connection.execute(select(*known).where(database.among(known[0], ordinals.tolist()))).tuples().all()
+            connection.execute(select(*known).where(database.among(known[0], ordinals.tolist()))).all()
         )
     return np.array([found.get(ordinal, ordinal) for ordinal in ordinals.tolist()], dtype=np.int64)
 
@@ -146,7 +146,7 @@ def _grow(database: Database, connection: Connection, grown: dict[int, int]) -> 
 
 def _names(database: Database, connection: Connection, of: Iterable[int]) -> dict[int, str]:
     query = select(postings.c.ordinal, postings.c.id).where(database.among(postings.c.ordinal, of))
-    return {ordinal: group_name(name) for ordinal, name in connection.execute(query).tuples()}
+    return {ordinal: group_name(name) for ordinal, name in connection.execute(query)}
 
 
 def _edge_rows(ties: pa.Table) -> list[tuple[Any, ...]]:

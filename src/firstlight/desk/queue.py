@@ -60,7 +60,7 @@ def queue(database: Database, wanted: Filter, *, top: int, offset: int) -> list[
             return [codec.lead(row, rank) for rank, row in enumerate(rows, first + 1)]
         numbered = select(leads.c.root, func.row_number().over(order_by=_ORDER).label("rank")).subquery()
         chosen = database.among(numbered.c.root, [row.root for row in rows])
-        ranks: dict[int, int] = dict(connection.execute(select(numbered).where(chosen)).tuples().all())
+        ranks: dict[int, int] = dict(connection.execute(select(numbered).where(chosen)).all())
     return [codec.lead(row, ranks[row.root]) for row in rows]
 
 
@@ -77,7 +77,7 @@ def tier_counts(database: Database, wanted: Filter) -> dict[Tier, int]:
     """Return how many leads each tier holds, every tier named; the filter's own tier is not applied."""
     query = _where(select(leads.c.tier, func.count()), wanted, tier=False).group_by(leads.c.tier)
     with database.read() as connection:
-        found: dict[int, int] = dict(connection.execute(query).tuples().all())
+        found: dict[int, int] = dict(connection.execute(query).all())
     return {tier: found.get(number, 0) for number, tier in enumerate(TIERS)}
 
 

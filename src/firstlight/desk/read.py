@@ -167,7 +167,7 @@ def _carried(database: Database, connection: Connection, roots: Iterable[int]) -
 def _groups(database: Database, connection: Connection, roots: Sequence[int]) -> list[Group]:
     names = dict(connection.execute(
         select(groups.c.root, groups.c.name).where(database.among(groups.c.root, roots))
-    ).tuples().all())  # fmt: skip
+    ).all())  # fmt: skip
     rows = connection.execute(
         select(members.c.root, postings.c.id, postings.c.posted_at)
         .join(postings, postings.c.ordinal == members.c.ordinal)

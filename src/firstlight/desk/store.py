@@ -16,7 +16,7 @@ from sqlalchemy import Connection, select
 
 from firstlight.desk.engine import Database
 from firstlight.desk.tables import FIELDS, POSTING_TAGS, mentions, parts, postings, tags, term, terms
-from firstlight.desk.words import MOST, folded, words
+from firstlight.desk.words import MOST, folded, page_name, words
 from firstlight.errors import WorkspaceError
 
 SEARCHED = ("title", "text", "location")
@@ -88,11 +88,14 @@ class _Terms:
             yield ordinal, place, number, _NUMBER_OF_FIELD[field], start, end, score, rule
 
     def postings(self, columns: dict[str, list[Any]]) -> None:
-        """Tag each posting with its site, author and thread."""
+        """Tag each posting with its site, author, thread and address; nobody lists addresses, so those need no term."""
         for kind in POSTING_TAGS:
             for ordinal, value in zip(columns["ordinal"], columns[kind], strict=True):
                 if value:
                     self.tags.add((self.of(kind, value), ordinal))
+        for ordinal, address in zip(columns["ordinal"], columns["url"], strict=True):
+            if address:
+                self.tags.add((term("page", page_name(address)), ordinal))
 
     def rows(self) -> _Rows:
         """Return the rows of `terms`, in the order in which all writers write them."""

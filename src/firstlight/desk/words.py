@@ -38,3 +38,10 @@ def spans(seen: TextView) -> Iterator[tuple[str, int, int]]:
 def folded(value: str) -> str:
     """Return a short value (a name, a place, a site) as its words with single spaces, to compare by."""
     return " ".join(words(value[:400]))[:200]
+
+
+def page_name(address: str) -> str:
+    """Return the address of a page as its words, without the scheme and "www" that people leave out."""
+    found = words(address[:2_000])
+    start = 1 if found[:1] in (["http"], ["https"]) else 0
+    return " ".join(found[start + (found[start : start + 1] == ["www"]) :])

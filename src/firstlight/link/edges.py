@@ -56,6 +56,8 @@ def _spanning(nodes: Nodes, pairs: Pairs, pair: Ints, weight: npt.NDArray[np.flo
     joint = left[order] * len(nodes) + right[order]
     _, strongest = np.unique(joint, return_index=True)
     order = order[strongest]
+    if not len(order):  # scipy takes no empty list of places
+        return order
     # A cost of zero would mean no edge to scipy; costs are made distinct so that the forest is the only one.
     cost = 2.0 - weight[order] + np.arange(len(order)) * 1e-9
     shape = (len(nodes), len(nodes))
