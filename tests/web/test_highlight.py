@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstlight.web.highlight import LIMIT, Span, highlight, isolated, visible
+from firstlight.web.highlight import LIMIT, Span, highlight, isolated, marked, visible
 
 CASES = [
     ("call now", [], "call now"),
@@ -68,6 +68,11 @@ def test_a_character_that_hides_or_reverses_is_shown_and_does_not_act(text: str,
 @pytest.mark.parametrize("text", ["\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", "👩\u200d🔬", "a\tb\nc\r\n"])
 def test_what_scripts_and_emoji_need_stays(text: str) -> None:
     assert str(visible(text)) == text
+
+
+def test_what_a_search_found_is_marked() -> None:
+    assert str(marked("<a> b c", [(4, 5), (0, 3)])) == "<mark>&lt;a&gt;</mark> <mark>b</mark> c"
+    assert str(marked("a", [])) == "a"
 
 
 def test_a_foreign_value_does_not_turn_what_stands_around_it() -> None:

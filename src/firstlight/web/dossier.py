@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from firstlight.records import Edge, Lead, Mention, Posting
@@ -27,6 +27,15 @@ class Text:
 
     first: Posting
     copies: tuple[Posting, ...]
+
+    @property
+    def pictures(self) -> int:
+        """How many pictures the ads name, all together."""
+        return sum(len(ad.pictures) for ad in (self.first, *self.copies))
+
+    def marks(self, found: Mapping[tuple[str, str], list[Span]], field: str) -> list[Span]:
+        """Return what stands out in a field: evidence from any of the ads, since all have the same words."""
+        return list(dict.fromkeys(mark for ad in (self.first, *self.copies) for mark in found.get((ad.id, field), ())))
 
 
 def ties(edges: Iterable[Edge]) -> list[Tie]:

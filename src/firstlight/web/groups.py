@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import accumulate
@@ -91,7 +92,7 @@ def group_page(request: Request, desk: DeskOf, name: str, query: Asked) -> Respo
 
 def search_for(kind: str, value: str) -> str:
     """Return the search that finds every ad with an identifier."""
-    return f'{kind}:"{value}"' if " " in value else f"{kind}:{value}"
+    return f'{kind}:"{value}"' if re.search(r"[\s()|]", value) else f"{kind}:{value}"
 
 
 def _group_of(desk: Desk, name: str) -> str:

@@ -88,6 +88,16 @@ def highlight(text: str, spans: Iterable[Span], limit: int = LIMIT) -> Markup:
     return Markup("").join(parts)
 
 
+def marked(text: str, marks: Iterable[tuple[int, int]]) -> Markup:
+    """Return the text as HTML with stretches marked that do not overlap, such as what a search found."""
+    parts: list[Markup] = []
+    at = 0
+    for start, end in sorted(marks):
+        parts += (visible(text[at:start]), Markup("<mark>{}</mark>").format(visible(text[start:end])))
+        at = end
+    return Markup("").join((*parts, visible(text[at:])))
+
+
 def _windows(length: int, spans: Sequence[Span], limit: int) -> list[tuple[int, int]]:
     if length <= limit:
         return [(0, length)]

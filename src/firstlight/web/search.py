@@ -12,11 +12,31 @@ from firstlight.errors import BadQuery
 from firstlight.web import paging
 from firstlight.web.answers import as_csv, as_json, page
 from firstlight.web.door import DeskOf, Door, DoorOf
-from firstlight.web.errors import problem
+from firstlight.web.errors import Problem, problem
 from firstlight.web.formats import HIT_COLUMNS, plain
-from firstlight.web.highlight import highlight
+from firstlight.web.highlight import marked
 
 router = APIRouter(tags=["search"])
+
+
+SYNTAX = (
+    ("(918) 555-0142", "a phone number, in any spelling; an e-mail, a handle, a link likewise"),
+    ("tulsa company", "ads that have both words"),
+    ('"new in town"', "these words, one after the other"),
+    ("compan*", "words that begin so"),
+    ("tulsa OR dallas", "either; NOT or a minus before a word leaves ads out, parentheses group"),
+    (
+        "phone:918555* name:anna",
+        "what an ad names: phone, email, handle, url, onion, wallet, pgp, name, rate, time, measure",
+    ),
+    ("age<18", "ages that an ad states; age:14-17 is a range"),
+    ("place:tulsa", "where an ad says it is; site:, author: and thread: likewise"),
+    ('place:"new york"', "a value of several words"),
+    ("after:2026-01-05 before:2026-02", "posted on that day or later, and before that month; date: is within"),
+    ("tier:urgent", "ads of leads in a tier; group: and lead: find those of one"),
+    ("indicator:AD-YOUTH-LANG", "ads with a sign in their wording"),
+)
+"""What the search page offers to try: a search, and what it finds. A test reads each of them."""
 
 
 class SearchQuery(paging.Query):
@@ -39,8 +59,8 @@ def search_page(request: Request, desk: DeskOf, door: DoorOf, query: Asked) -> R
     try:
         found = find(desk, door, query) if query.q.strip() else None
     except BadQuery as error:
-        return page(request, "search.html", 400, query=query, found=None, problem=problem(error), highlight=highlight)
-    return page(request, "search.html", query=query, found=found, problem=None, highlight=highlight)
+        return _shown(request, query, None, problem(error))
+    return _shown(request, query, found, None)
 
 
 @router.get("/search.json")
@@ -54,3 +74,16 @@ def search_json(desk: DeskOf, door: DoorOf, query: Asked) -> Response:
 def search_csv(desk: DeskOf, door: DoorOf, query: Asked) -> Response:
     """Return the same ads as a table for a spreadsheet."""
     return as_csv("search", HIT_COLUMNS, map(plain, find(desk, door, query).hits))
+
+
+def _shown(request: Request, query: SearchQuery, found: Found | None, what: Problem | None) -> Response:
+    return page(
+        request,
+        "search.html",
+        what.status if what else 200,
+        query=query,
+        found=found,
+        problem=what,
+        syntax=SYNTAX,
+        marked=marked,
+    )
