@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -49,6 +49,38 @@ class Identifier(NamedTuple):
     value: str
 
 
+@dataclass(slots=True)
+class _Read:
+    """What one pass over a group's mentions finds; see the properties of GroupFacts."""
+
+    found: dict[str, list[Sighting]] = field(default_factory=dict)
+    wording: dict[str, list[Sighting]] = field(default_factory=dict)
+    identifiers: dict[Identifier, list[Sighting]] = field(default_factory=dict)
+    names: dict[str, list[Sighting]] = field(default_factory=dict)
+    areas: dict[str, str] = field(default_factory=dict)
+
+    def add(self, ad: AdFacts, *, copy: bool) -> None:
+        """Read one ad; a copy adds its contacts, names and area only."""
+        places = []
+        for mention in ad.mentions:
+            if mention.score < POSSIBLE:
+                continue
+            sighting = Sighting(ad, mention)
+            kind = mention.kind
+            if not copy:
+                self.found.setdefault(kind, []).append(sighting)
+                if kind == "wording":
+                    self.wording.setdefault(mention.value, []).append(sighting)
+            if kind == "place":
+                places.append(mention)
+            elif kind == "name":
+                _once(self.names.setdefault(ad.posting, []), sighting)
+            elif kind in IDENTIFIER_KINDS:
+                _carry(self.identifiers.setdefault(Identifier(kind, mention.value), []), sighting)
+        if area := _area(ad, places):
+            self.areas[ad.posting] = area
+
+
 @dataclass(frozen=True)
 class GroupFacts:
     """A group as assessment sees it; `edges` are its ties by posting id, `matches` the open cases that fit it."""
@@ -59,69 +91,50 @@ class GroupFacts:
     matches: tuple[Match, ...] = ()
 
     @cached_property
+    def arrived(self) -> tuple[AdFacts, ...]:
+        """All ads in order of arrival."""
+        return tuple(sorted(self.ads, key=arrival))
+
+    @cached_property
     def distinct(self) -> tuple[AdFacts, ...]:
         """One ad for each distinct text: the first to arrive, in order of arrival."""
         first: dict[int, AdFacts] = {}
-        for ad in sorted(self.ads, key=arrival):
+        for ad in self.arrived:
             first.setdefault(ad.digest, ad)
         return tuple(first.values())
 
-    @cached_property
-    def found(self) -> dict[str, list[Sighting]]:
-        """Certain mentions (score at least POSSIBLE) of the distinct ads, by kind."""
-        found: dict[str, list[Sighting]] = defaultdict(list)
-        for ad in self.distinct:
-            for mention in ad.mentions:
-                if mention.score >= POSSIBLE:
-                    found[mention.kind].append(Sighting(ad, mention))
-        return dict(found)
-
     def of(self, kind: str) -> list[Sighting]:
         """Return the certain mentions of one kind in the distinct ads, in order of arrival."""
-        return self.found.get(kind, [])
-
-    @cached_property
-    def _wording(self) -> dict[str, list[Sighting]]:
-        wording: dict[str, list[Sighting]] = defaultdict(list)
-        for sighting in self.of("wording"):
-            wording[sighting.mention.value].append(sighting)
-        return dict(wording)
+        return self._read.found.get(kind, [])
 
     def wording(self, indicator: str) -> list[Sighting]:
         """Return where the lexicon terms of one indicator were found in the distinct ads."""
-        return self._wording.get(indicator, [])
+        return self._read.wording.get(indicator, [])
 
-    @cached_property
+    @property
     def identifiers(self) -> dict[Identifier, list[Sighting]]:
-        """Every certain identifier with its sightings in all ads, copies too, in order of arrival."""
-        carried: dict[Identifier, list[Sighting]] = defaultdict(list)
-        for ad in sorted(self.ads, key=arrival):
-            seen = set()
-            for mention in ad.mentions:
-                if mention.kind in IDENTIFIER_KINDS and mention.score >= POSSIBLE:
-                    identifier = Identifier(mention.kind, mention.value)
-                    if identifier not in seen:
-                        seen.add(identifier)
-                        carried[identifier].append(Sighting(ad, mention))
-        return dict(carried)
+        """Every certain identifier with its sightings in all ads, copies too, once an ad, in order of arrival."""
+        return self._read.identifiers
 
-    @cached_property
+    @property
     def names(self) -> dict[str, list[Sighting]]:
         """The names that each ad gives its persona, by posting; each name once an ad."""
-        names: dict[str, list[Sighting]] = {}
-        for ad in self.ads:
-            once: dict[str, Sighting] = {}
-            for mention in ad.mentions:
-                if mention.kind == "name" and mention.score >= POSSIBLE:
-                    once.setdefault(mention.value.casefold(), Sighting(ad, mention))
-            if once:
-                names[ad.posting] = list(once.values())
-        return names
+        return self._read.names
 
-    @cached_property
+    @property
     def areas(self) -> dict[str, str]:
         """The one area that each ad is about, by posting; ads that name none, or several, are left out."""
-        return {ad.posting: area for ad in self.ads if (area := _area(ad))}
+        return self._read.areas
+
+    @cached_property
+    def _read(self) -> _Read:
+        """Read every mention once; only certain ones (score at least POSSIBLE) are read."""
+        read = _Read()
+        seen: set[int] = set()
+        for ad in self.arrived:
+            read.add(ad, copy=ad.digest in seen)
+            seen.add(ad.digest)
+        return read
 
     @cached_property
     def templates(self) -> list[list[AdFacts]]:
@@ -132,7 +145,7 @@ class GroupFacts:
                 low, high = sorted((_root(parent, a), _root(parent, b)))
                 parent[high] = low
         clusters: dict[str, list[AdFacts]] = defaultdict(list)
-        for ad in sorted(self.ads, key=arrival):
+        for ad in self.arrived:
             clusters[_root(parent, ad.posting)].append(ad)
         return list(clusters.values())
 
@@ -145,9 +158,10 @@ class GroupFacts:
                 yield edge.a, edge.b
 
     @cached_property
-    def times(self) -> dict[str, datetime]:
-        """When each ad was posted, by posting; a long time ago where it is not known."""
-        return {ad.posting: ad.posted_at or _LONG_AGO for ad in self.ads}
+    def recency(self) -> dict[str, int]:
+        """The place of each ad, by posting, when the newest stands first; ads without a time stand last."""
+        newest = sorted(self.arrived, key=lambda ad: ad.posted_at or _LONG_AGO, reverse=True)
+        return {ad.posting: place for place, ad in enumerate(newest)}
 
     @cached_property
     def _guarded(self) -> dict[tuple[str, str], list[tuple[int, int]]]:
@@ -177,8 +191,20 @@ def ads_of(sightings: Sequence[Sighting]) -> int:
     return len({sighting.ad.posting for sighting in sightings})
 
 
-def _area(ad: AdFacts) -> str | None:
-    places = [m for m in ad.mentions if m.kind == "place" and m.score >= POSSIBLE]
+def _once(names: list[Sighting], sighting: Sighting) -> None:
+    """Add a name unless the ad has given it already."""
+    folded = sighting.mention.value.casefold()
+    if all(name.mention.value.casefold() != folded for name in names):
+        names.append(sighting)
+
+
+def _carry(carried: list[Sighting], sighting: Sighting) -> None:
+    """Add an identifier's sighting unless it is the same ad's second."""
+    if not carried or carried[-1].ad is not sighting.ad:
+        carried.append(sighting)
+
+
+def _area(ad: AdFacts, places: Sequence[Mention]) -> str | None:
     for place in places:
         if place.field == "location":
             return place.value

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from firstlight.assess.case import MissingRecord
-from firstlight.assess.facts import GroupFacts, arrival
+from firstlight.assess.facts import GroupFacts
 from firstlight.assess.fit import match
 from firstlight.assess.indicator import Signal
 from firstlight.assess.indicators import REGISTRY
@@ -42,7 +42,7 @@ def assess(group: GroupFacts, records: Sequence[MissingRecord] = (), priors: Pri
         possible_control=control,
         evidence=_evidence_count(group, signs, signals),
         reasons=tuple(_reason(group, sign, signals[sign.id]) for sign in signs),
-        postings=tuple(ad.posting for ad in sorted(group.ads, key=arrival)),
+        postings=tuple(ad.posting for ad in group.arrived),
         places=_places(group),
         first_seen=min(times, default=None),
         last_seen=max(times, default=None),
@@ -96,12 +96,11 @@ def _reason(group: GroupFacts, sign: Weighed, signal: Signal) -> Reason:
 
 def _evidence(group: GroupFacts, mentions: Sequence[Mention]) -> tuple[Evidence, ...]:
     """Choose the spans to show: every value before any value twice, then the newest ad first."""
-    spans = {(m.posting, m.field, m.start, m.end): m for m in mentions if group.quotable(m)}
-    newest = sorted(spans.values(), key=lambda m: (m.posting, m.field, m.start, m.end))
-    newest.sort(key=lambda m: group.times[m.posting], reverse=True)
+    spans = {(group.recency[m.posting], m.field, m.start, m.end): m for m in mentions if group.quotable(m)}
     seen: dict[tuple[str, str], int] = defaultdict(int)
     placed = []
-    for mention in newest:
+    for place in sorted(spans):
+        mention = spans[place]
         placed.append((seen[mention.kind, mention.value], mention))
         seen[mention.kind, mention.value] += 1
     placed.sort(key=lambda pair: pair[0])
@@ -111,7 +110,8 @@ def _evidence(group: GroupFacts, mentions: Sequence[Mention]) -> tuple[Evidence,
 def _evidence_count(group: GroupFacts, signs: Sequence[Weighed], signals: dict[str, Signal]) -> int:
     """Count the distinct texts that hold a mention on which the score rests."""
     digests = {ad.posting: ad.digest for ad in group.ads}
-    return len({digests[m.posting] for sign in signs if sign.points for m in signals[sign.id].evidence})
+    postings = {m.posting for sign in signs if sign.points for m in signals[sign.id].evidence}
+    return len({digests[posting] for posting in postings})
 
 
 def _places(group: GroupFacts) -> tuple[str, ...]:

@@ -95,11 +95,11 @@ def _json_rows(text: str) -> Iterator[_Row]:
 
 
 def _case(fields: Mapping[str | None, Any], regions: Sequence[str], known: Container[str]) -> MissingRecord:
-    row = {_column(name): value for name, value in fields.items() if isinstance(name, str)}
+    if None in fields:
+        raise _Wrong("", "the row has more fields than the header")
+    row = {_column(name): value for name, value in fields.items() if name is not None}
     for other, ours in _OTHER_NAMES.items():
         row.setdefault(ours, row.get(other))
-    if len(row) < len(fields):
-        raise _Wrong("", "the row has more fields than the header")
     name, keys = _text(row, "name"), _identifiers(row, regions)
     if not _text(row, "id"):
         raise _Wrong("id", "a case needs an id")
@@ -137,14 +137,17 @@ def _text(row: Mapping[str, Any], field: str) -> str:
 
 
 def _ages(row: Mapping[str, Any]) -> tuple[int | None, int | None]:
-    low, dash, high = (part.strip() for part in _text(row, "age").partition("-"))
-    low = low or _text(row, "age_low")
-    high = high or _text(row, "age_high") or low
-    low = low or high
-    if not low:
+    written = _text(row, "age")
+    low, dash, high = (part.strip() for part in written.partition("-"))
+    if not written:
+        low, high = _text(row, "age_low"), _text(row, "age_high")
+        low, high = low or high, high or low
+    elif not dash:
+        high = low
+    if not (low or high):
         return None, None
-    if not (low.isascii() and low.isdecimal() and high.isascii() and high.isdecimal()) or (dash and not high):
-        raise _Wrong("age", f"{low}-{high} is not an age in whole years or a span of two")
+    if not all(age.isascii() and age.isdecimal() for age in (low, high)):
+        raise _Wrong("age", f"{written or f'{low}-{high}'} is not an age in whole years or a span of two")
     if not 0 <= int(low) <= int(high) <= OLDEST_CASE:
         raise _Wrong("age", f"{low} to {high} must rise and lie within 0 and {OLDEST_CASE} years")
     return int(low), int(high)
