@@ -6,7 +6,7 @@ are read in Python. Spans are turned back into the original text here and nowher
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from firstlight.extract.kinds import Context, Found, Kind, kinds
 from firstlight.extract.text import TextView, view
-from firstlight.records import IDENTIFIER_KINDS, MENTION, Mention, Posting
+from firstlight.records import IDENTIFIER_KINDS, KINDS, MENTION, Mention, Posting
 
 FIELDS = ("location", "text", "title")
 """The fields that are read, in the order of the mention table."""
@@ -32,19 +32,26 @@ class Row(NamedTuple):
     title: str
 
 
-def run(postings: pa.Table, *, regions: Sequence[str] = REGIONS, lexicons: Sequence[str] = ()) -> pa.Table:
+def run(
+    postings: pa.Table,
+    *,
+    regions: Sequence[str] = REGIONS,
+    lexicons: Sequence[str] = (),
+    only: Collection[str] = KINDS,
+) -> pa.Table:
     """Return the MENTION table of a POSTING table, ordered by ordinal, field and start.
 
     regions: ISO 3166 codes, most likely first. lexicons: the agency's lexicon files; raises BadLexicon if one of
-    them does not say what it must.
+    them does not say what it must. only: the kinds to look for, all if not said.
     """
-    columns = {name: postings.column(name).to_pylist() for name in ("ordinal", "id", "site", *FIELDS)}
+    looked_for = [kind for kind in kinds() if kind.KIND in only]
+    columns = {name: postings.column(name).to_pylist() for name in ("ordinal", "id", "site", "url", *FIELDS)}
     rows = [
-        Row(*(value or "" for value in row))
-        for row in zip(*(columns[name] for name in Row._fields), strict=True)
-    ]  # fmt: skip
+        Row(site or _host(url), location or "", text, title or "")
+        for site, url, location, text, title in zip(*(columns[n] for n in ("site", "url", *FIELDS)), strict=True)
+    ]
     out: list[tuple[Any, ...]] = []
-    for at, found in enumerate(_batch(rows, regions, lexicons)):
+    for at, found in enumerate(_batch(rows, looked_for, regions, lexicons)):
         ordinal, posting = columns["ordinal"][at], columns["id"][at]
         out.extend((ordinal, posting, *mention) for mention in found)
     out.sort(key=lambda row: (row[0], row[2], row[5], row[6]))
@@ -56,8 +63,8 @@ def run(postings: pa.Table, *, regions: Sequence[str] = REGIONS, lexicons: Seque
 
 def mentions(posting: Posting, *, regions: Sequence[str] = REGIONS, lexicons: Sequence[str] = ()) -> list[Mention]:
     """Return everything that one posting mentions, ordered by field and start."""
-    row = Row(posting.site or "", posting.location or "", posting.text, posting.title or "")
-    (found,) = _batch([row], regions, lexicons)
+    row = Row(posting.site or _host(posting.url), posting.location or "", posting.text, posting.title or "")
+    (found,) = _batch([row], kinds(), regions, lexicons)
     return [Mention(posting.id, *values) for values in sorted(found, key=lambda m: (m[0], m[3], m[4]))]
 
 
@@ -76,13 +83,20 @@ def identifiers(query: str, *, regions: Sequence[str] = REGIONS) -> list[tuple[s
 _Values = tuple[str, str, str, int, int, str, float, str]
 
 
-def _batch(rows: Sequence[Row], regions: Sequence[str], lexicons: Sequence[str]) -> Iterator[list[_Values]]:
+def _host(url: str | None) -> str:
+    """Return the host of an address, "" if there is none."""
+    return url.partition("//")[2].partition("/")[0] if url else ""
+
+
+def _batch(
+    rows: Sequence[Row], looked_for: Sequence[Kind], regions: Sequence[str], lexicons: Sequence[str]
+) -> Iterator[list[_Values]]:
     """Yield, row for row, the mentions as the columns of MENTION from `field` on."""
     views: dict[str, list[TextView | None]] = {}
     gates: dict[str, list[list[Kind]]] = {}
     for field in FIELDS:
         views[field] = [view(text) if text else None for text in (getattr(row, field) for row in rows)]
-        gates[field] = _open_gates(field, views[field])
+        gates[field] = _open_gates(field, views[field], looked_for)
     for at, row in enumerate(rows):
         context = Context(regions=regions, site=row.site, location=row.location, lexicons=lexicons)
         found: list[_Values] = []
@@ -93,15 +107,15 @@ def _batch(rows: Sequence[Row], regions: Sequence[str], lexicons: Sequence[str])
                 found.extend(_values(field, seen, find) for find in _read(seen, context, gates[field][at]))
         title, text = views["title"][at], views["text"][at]
         if title and text:
-            found.extend(_across(title, text, context))
+            found.extend(_across(title, text, looked_for, context))
         yield found
 
 
-def _open_gates(field: str, views: Sequence[TextView | None]) -> list[list[Kind]]:
+def _open_gates(field: str, views: Sequence[TextView | None], looked_for: Sequence[Kind]) -> list[list[Kind]]:
     """Return, text for text, the kinds whose gate lets the text pass."""
     passed: list[list[Kind]] = [[] for _ in views]
     texts = pa.array([seen.text if seen else None for seen in views], pa.large_string())
-    for kind in kinds():
+    for kind in looked_for:
         if field not in kind.FIELDS:
             continue
         mask = pc.match_substring_regex(texts, kind.GATE) if kind.GATE else pc.is_valid(texts)
@@ -119,9 +133,9 @@ def _read(seen: TextView, context: Context, passed: Sequence[Kind]) -> list[Foun
     return found
 
 
-def _across(title: TextView, text: TextView, context: Context) -> Iterator[_Values]:
+def _across(title: TextView, text: TextView, looked_for: Sequence[Kind], context: Context) -> Iterator[_Values]:
     """Yield what is given in pieces over title and text."""
-    for kind in kinds():
+    for kind in looked_for:
         across = getattr(kind, "across", None)
         if across is not None:
             for field, find in across(title, text, context):

@@ -92,7 +92,7 @@ def _judge(between: str) -> Gap | None:
     """Return what the text between two atoms is; None where no number crosses it."""
     if not between:
         return Gap.GLUED
-    if _BREAKS.search(between):
+    if _BREAKS.search(between) and between not in {"$", "@"}:
         return None
     words = _WORD.findall(between)
     if not words:

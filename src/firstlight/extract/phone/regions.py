@@ -109,7 +109,7 @@ def _of_site(site: str) -> list[str]:
     """Return the region of a site's name: its top-level domain, or a country label such as `in.example.com`."""
     labels = site.lower().rpartition("//")[2].partition("/")[0].split(".")
     candidates = [labels[-1], labels[0]] if len(labels) > 1 else []
-    return [_DOMAINS.get(label, label.upper()) for label in candidates]
+    return [code for label in candidates for code in (_DOMAINS.get(label, label.upper()), *named(label))]
 
 
 @cache

@@ -22,6 +22,7 @@ LEAST = 0.2
 """Windows below this are not even possible."""
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:-1[03]\b)?")
+_FIGURES_THEN_WORD = re.compile(r"\d[^\w]*[^\W\d_]")
 _EXTENSION = re.compile(r"[ ,;]{0,2}(?:extension|ext|x|#)\.? ?\d")
 _ADDRESS = re.compile(r"[/=?&_@]|\.(?:com|net|org|jpg|jpeg|png|gif|html?|php|mp4|pdf|webp)\b")
 _OPEN_AFTER = frozenset(" ,;)")
@@ -127,7 +128,7 @@ def _before(text: str, start: int) -> float:
         if word in said.cues:
             points = 0.15
             break
-        if word in said.bad and distance < 4:
+        if word in said.bad and distance < 4 and not (distance and _FIGURES_THEN_WORD.search(before.rpartition(word)[2])):
             points = -0.5 if distance < 3 else -0.3
             break
     address = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
