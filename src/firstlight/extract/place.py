@@ -1,0 +1,349 @@
+"""Places: cities, states, streets, roads, districts and airports; "Tulsa, OK, US", "17 Main St", "DFW airport, ...".
+
+Catches cities of the gazetteer in any case where a state, the location field, a preposition ("in", "near",
+"visiting") or their size speaks for them, and towns that it does not know with a state ("Jenks, OK 74037").
+A name that several cities bear goes to the one in the state given, else in the state of the location, the site, the
+phone's area code or another place in the text, else to the largest; the score says how sure that is.
+Refuses city names that are words or first names ("Paris here", "mobile", "reading") unless something says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from firstlight.extract.gazetteer import Place, gazetteer
+from firstlight.extract.kinds import Context, Found
+from firstlight.extract.lexicons.names import is_name
+from firstlight.extract.street import districts, streets
+from firstlight.extract.text import TextView, view
+from firstlight.extract.vocabulary import words_of
+
+KIND = "place"
+GATE = ""
+FIELDS = ("title", "text", "location")
+
+EXAMPLES = (
+    ("Company in Tulsa tonight", ("Tulsa, OK, US",)),
+    ("tulsa, ok", ("Tulsa, OK, US",)),
+    ("Springfield, MO near the mall", ("Springfield, MO, US",)),
+    ("visiting Oklahoma City and Dallas", ("Oklahoma City, OK, US", "Dallas, TX, US")),
+    ("In Portland, Maine this week", ("Portland, ME, US",)),
+    ("Quiet place at 17 Main St, easy parking", ("17 Main St",)),
+    ("near LAX", ("LAX airport, Los Angeles, CA, US",)),
+    ("Downtown, Tulsa", ("Downtown, Tulsa, OK, US", "Tulsa, OK, US")),
+    ("Jenks, OK 74037", ("Jenks, OK, US",)),
+    ("in St. Louis or ft worth", ("St. Louis, MO, US", "Fort Worth, TX, US")),
+    ("In Toronto, ON", ("Toronto, ON, CA",)),
+    ("off I-35 in Austin", ("I-35", "Austin, TX, US")),
+    ("Charlotte NC, Reading PA", ("Charlotte, NC, US", "Reading, PA, US")),
+    ("all of Oklahoma", ("Oklahoma, US",)),
+    ("Saint Paul, Minnesota", ("Saint Paul, MN, US",)),
+    ("In Savannah until Friday", ("Savannah, GA, US",)),
+    ("Montréal, QC", ("Montréal, QC, CA",)),
+    ("north side of Chicago", ("North Side, Chicago, IL, US", "Chicago, IL, US")),
+)
+DECOYS = (
+    "Paris here, call me", "Ask for Savannah", "mobile massage, nice reading", "I am Georgia", "normal, surprise, union",
+    "the best way", "I love my job", "Brooklyn, 24, available", "call me in or out", "orange juice", "of course", "Charlotte",
+    "one way street", "Virginia is available today", "two star drive", "Ok, in or out, hi or me", "Dinner, OK?",
+    "meet Madison", "100 lbs", "turn left at the mill", "Austin, 22", "with London at dinner",
+)  # fmt: skip
+
+_SURE_CUE = re.compile(
+    r"\b(?:in|near|visiting|from|around|downtown|leaving|serving|covering|outside|greater|central|across|at|to|en|desde|"
+    r"cerca de|based in|side of|area of|district of|next stop|then|north|south|east|west)\W{0,2}$"
+)
+_CUE = re.compile(r"(?:\b(?:of|for|and|or|de|company|massage|spa|area|all|city|entire)\s|[-*|,/&+(]\s?|^\W*)$")
+_NAME_CUE = re.compile(
+    r"\b(?:with|i'?m|i am|is|call|ask for|meet|it'?s|its|name|me|am|hostess|lady|text|see|visit|to say|hi|hello|named|miss|"
+    r"sweet|lovely|calm|classy|and i|soy|llamo|by|kisses|hugs|wishes|yours)\W{1,3}$"
+)
+_LETTERS = re.compile(r"(?P<gap>\s?[,(]\s?|\s?-\s?|\s{1,2})(?P<letters>[a-z]{2,3})\b(?!['&])(?P<zip>\s\d{5}\b)?")
+_TOWN = re.compile(
+    r"(?<![a-z0-9'])(?P<name>[a-z]{3,14}(?:\s[a-z]{3,14})?),\s?(?P<letters>[a-z]{2})(?P<zip>\s\d{5})?(?![a-z0-9'])"
+)
+_AIRPORT = re.compile(r"(?<![a-z0-9])(?P<code>[a-z]{3})(?:\s(?P<said>airport|intl|international))?(?![a-z0-9])")
+_NEAR_AIRPORT = re.compile(r"\b(?:near|by|at|from|to|around|airport)\W{0,3}(?:the )?$")
+_ENDS = re.compile(r"\s{0,2}(?:$|[.!;\n)|*])")
+_STREETLIKE = re.compile(
+    r"\s(?:st|street|ave|avenue|blvd|rd|road|dr|drive|ln|lane|hwy|highway|pkwy|parkway|court|suites|inn|hotel|food|style)\b"
+)
+_WORDY_LETTERS = words_of("in or me hi oh ok la pa ma id al de co mo ne as mi ar va on so us ms md wa nt act")
+_COMMON_NAMES = words_of("dallas austin houston boston denver orlando tampa miami chicago atlanta seattle")
+
+
+class Spot(NamedTuple):
+    """A phrase of the gazetteer in a text: where it stands, what it may be, and whether its words have capitals."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    phrase: str
+    titled: bool
+
+
+def find(view: TextView, context: Context) -> Iterator[Found]:
+    """Yield every place; in the location field everything that names one counts."""
+    if context.field == "location":
+        best = settle(view.original)
+        if best is not None:
+            yield Found(KIND, best.place.caption, best.start, best.end, best.score, "place/location")
+        return
+    taken = [
+        (f.start, f.end) for f in context.found if f.kind in {"email", "handle", "url", "phone"} and f.score >= 0.5
+    ]
+    home = hints(context)
+    finds = [*_cities(view, context, home), *streets(view), *_airports(view)]
+    finds = [find for find in finds if not any(a < find.end and find.start < b for a, b in taken)]
+    kept: list[Found] = []
+    for found in sorted(finds, key=lambda find: (find.start - find.end, -find.score)):
+        if not any(other.start < found.end and found.start < other.end for other in kept):
+            kept.append(found)
+    cities = {find.value for find in kept if find.rule.startswith("place/city") and find.score >= 0.5}
+    city = cities.pop() if len(cities) == 1 else ""
+    if not city and not cities and context.location:
+        best = settle(context.location)
+        city = best.place.caption if best is not None and best.place.what == "city" else ""
+    kept.extend(
+        part for part in districts(view.text, city) if not any(k.start < part.end and part.start < k.end for k in kept)
+    )
+    yield from sorted(kept, key=lambda find: find.start)
+
+
+def _cities(view: TextView, context: Context, home: frozenset[tuple[str, str]]) -> Iterator[Found]:
+    """Yield cities and states: first those with their state beside them, which then speak for the others."""
+    spots, firm, open_spots = list(_spots(view)), [], []
+    for spot in spots:
+        settled = _with_state(view, spot)
+        if settled is not None:
+            firm.append(settled)
+            home |= {tuple(settled.value.split(", ")[-2:])}  # type: ignore[arg-type]
+        else:
+            open_spots.append(spot)
+    yield from firm
+    inside = [(find.start, find.end) for find in firm]
+    for spot in open_spots:
+        if any(start <= spot.start < end for start, end in inside):
+            continue
+        judged = _judge(view, spot, context, home)
+        if judged is not None:
+            yield judged
+    yield from _towns(view, inside)
+
+
+def _spots(view: TextView) -> Iterator[Spot]:
+    words = view.words
+    for first, last, places in gazetteer().phrases.longest(view):
+        start, end = words[first][0], words[last][1]
+        at = view.span(start, end)[0]
+        yield Spot(start, end, tuple(places), view.text[start:end], view.original[at].isupper())
+
+
+def _with_state(view: TextView, spot: Spot) -> Found | None:
+    """Return the city whose state, in letters or in full, stands right after it."""
+    cities = [place for place in spot.places if place.what == "city"]
+    match = _LETTERS.match(view.text, spot.end)
+    if match and cities and _meant(view, match):
+        for city in cities:
+            if city.state.lower() == match["letters"]:
+                return Found(KIND, city.caption, spot.start, match.end("letters"), 0.97, "place/city-state")
+    gap = re.match(r"\s?,?\s", view.text[spot.end : spot.end + 3])
+    if gap and cities:
+        for city in cities:
+            full = _state_name(city)
+            if full and view.text.startswith(full, spot.end + gap.end()):
+                end = spot.end + gap.end() + len(full)
+                if not view.text[end : end + 1].isalnum():
+                    return Found(KIND, city.caption, spot.start, end, 0.97, "place/city-state")
+    return None
+
+
+def _state_name(city: Place) -> str:
+    states = gazetteer().letters.get(city.state.lower(), ())
+    return next((state.name.lower() for state in states if state.country == city.country), "")
+
+
+def _meant(view: TextView, match: re.Match[str]) -> bool:
+    """Tell whether two letters after a city are its state's and not a word."""
+    if match["letters"] not in _WORDY_LETTERS:
+        return True
+    first, last = view.span(match.start("letters"), match.end("letters"))
+    if view.original[first:last].isupper() or match["zip"]:
+        return True
+    return _ENDS.match(view.text, match.end("letters")) is not None and match["letters"] not in {
+        "me",
+        "in",
+        "or",
+        "on",
+        "so",
+        "us",
+    }
+
+
+def _judge(view: TextView, spot: Spot, context: Context, home: frozenset[tuple[str, str]]) -> Found | None:
+    """Return the place that a phrase without a state names, if anything speaks for it."""
+    place, sure = choose(spot.places, home, context.regions)
+    before = view.text[max(0, spot.start - 20) : spot.start]
+    wordy = spot.phrase in gazetteer().words or len(spot.phrase) < 4
+    named = is_name(spot.phrase) and spot.phrase not in _COMMON_NAMES
+    cued = _SURE_CUE.search(before) is not None
+    agreed = (place.state, place.country) in home and _agrees(place, context)
+    if _NAME_CUE.search(before) or _STREETLIKE.match(view.text, spot.end):
+        if not agreed or named or is_name(spot.phrase):
+            return None
+    if wordy and not ((agreed or (cued and place.people >= 100_000)) and spot.titled):
+        return None
+    if named and not (cued or (agreed and _CUE.search(before) and spot.start > 0)):
+        return None
+    if place.what == "state":
+        score = 0.85 if cued or spot.titled else 0.6
+        return Found(KIND, place.caption, spot.start, spot.end, score, "place/state")
+    base = _base(view, spot, place, before, (cued, agreed))
+    return Found(KIND, place.caption, spot.start, spot.end, round(base * sure, 3), "place/city") if base else None
+
+
+def _base(view: TextView, spot: Spot, place: Place, before: str, cued_agreed: tuple[bool, bool]) -> float:
+    """Return how much speaks for a city, 0 for nothing."""
+    cued, agreed = cued_agreed
+    if agreed:
+        return 0.95
+    if cued:
+        return 0.9
+    if spot.phrase in _COMMON_NAMES and re.match(r",?\s\d", view.text[spot.end : spot.end + 3]):
+        return 0.0
+    if _CUE.search(before) and (spot.titled or place.people >= 50_000):
+        return 0.8
+    if spot.titled and (place.people >= 50_000 or _ENDS.match(view.text, spot.end)):
+        return 0.7
+    return 0.6 if place.people >= 100_000 and place.country in {"US", "CA"} else 0.0
+
+
+def choose(
+    places: tuple[Place, ...], home: frozenset[tuple[str, str]], regions: tuple[str, ...] | list[str] | object
+) -> tuple[Place, float]:
+    """Return the likeliest of several places, and how sure that is (0.6 to 1)."""
+    near = [place for place in places if (place.state, place.country) in home]
+    if near:
+        return max(near, key=lambda place: (place.what == "city", place.people)), 1.0
+    known = set(regions) if isinstance(regions, tuple | list) else {"US", "CA"}
+    weights = {place: max(place.people, 1_000) * (10 if place.country in known else 1) for place in places}
+    if any(place.what == "state" for place in places) and all(place.people < 200_000 for place in places):
+        state = next(place for place in places if place.what == "state")
+        return state, 0.9
+    best = max(places, key=lambda place: weights[place])
+    return best, 0.6 + 0.4 * weights[best] / sum(weights.values())
+
+
+def _agrees(place: Place, context: Context) -> bool:
+    if not context.location:
+        return place in _site_places(context.site)
+    best = settle(context.location)
+    return best is not None and best.place.name == place.name
+
+
+def hints(context: Context) -> frozenset[tuple[str, str]]:
+    """Return the (state, country) that location, site and area codes speak for."""
+    found: set[tuple[str, str]] = set()
+    if context.location:
+        best = settle(context.location)
+        if best is not None:
+            found.add((best.place.state, best.place.country))
+    if context.site:
+        places = _site_places(context.site)
+        if places:
+            best_place = max(places, key=lambda place: place.people)
+            found.add((best_place.state, best_place.country))
+    if not found:
+        for find in context.found:
+            if find.kind == "phone" and find.score >= 0.5 and find.value.startswith("+1"):
+                state = gazetteer().area_codes.get(find.value[2:5])
+                if state:
+                    found.add((state, "US"))
+    return frozenset(found)
+
+
+@lru_cache(maxsize=4_096)
+def _site_places(site: str) -> tuple[Place, ...]:
+    """Return the cities that a part of a site's name spells ("tulsa.boards.example")."""
+    parts = re.split(r"[^a-z0-9]+", site.lower())
+    squeezed = gazetteer().squeezed
+    return tuple(
+        place for part in parts if len(part) > 3 and part not in gazetteer().words for place in squeezed.get(part, ())
+    )
+
+
+class Settled(NamedTuple):
+    """The place that a location field names, where it stands in the field's view, and how sure that is."""
+
+    place: Place
+    start: int
+    end: int
+    score: float
+
+
+@lru_cache(maxsize=65_536)
+def settle(location: str) -> Settled | None:
+    """Read a location field, in which everything counts: "TULSA OK", "tulsa oklahoma", "Tulsa area", "Oklahoma"."""
+    seen = view(location)
+    spots = list(_spots(seen))
+    for spot in spots:
+        for city in (place for place in spot.places if place.what == "city"):
+            match = _LETTERS.match(seen.text, spot.end)
+            if match and match["letters"] == city.state.lower():
+                return Settled(city, spot.start, match.end("letters"), 0.98)
+            full = _state_name(city)
+            after = seen.text[spot.end :].lstrip(" ,-(")
+            if full and after.startswith(full):
+                return Settled(city, spot.start, spot.end + seen.text[spot.end :].index(full) + len(full), 0.98)
+    town = next(_towns(seen, []), None)
+    if town is not None:
+        name, state, country = town.value.split(", ")
+        return Settled(Place("city", name, state, country, 0), town.start, town.end, 0.8)
+    if not spots:
+        return None
+    states = frozenset(
+        (p.state, p.country) for spot in spots for p in spot.places if p.what == "state" and spot.end - spot.start > 3
+    )
+    spot = max(spots, key=lambda spot: (any(p.what == "city" for p in spot.places), spot.end - spot.start))
+    place, sure = choose(spot.places, states, ("US", "CA"))
+    return Settled(place, spot.start, spot.end, round(0.9 * sure, 3))
+
+
+def _towns(view: TextView, inside: list[tuple[int, int]]) -> Iterator[Found]:
+    """Yield towns that the gazetteer does not know, where capitals and a state say that they are towns."""
+    if "," not in view.text:
+        return
+    for match in _TOWN.finditer(view.text):
+        states = [s for s in gazetteer().letters.get(match["letters"], ()) if s.country in {"US", "CA"}]
+        if not states or any(a < match.end() and match.start() < b for a, b in inside):
+            continue
+        name = match["name"]
+        start = match.start()
+        first, last = view.span(start, match.end("letters"))
+        original = view.original[first:last]
+        pieces = original[: original.rfind(",")].split()
+        if len(pieces) == 2 and not pieces[0][:1].isupper():
+            start += len(name.split()[0]) + 1
+            pieces, name = pieces[1:], name.split()[1]
+        capital = all(piece[:1].isupper() for piece in pieces) and original[-2:].isupper()
+        if capital and (match["letters"] not in _WORDY_LETTERS or match["zip"]):
+            caption = (
+                f"{' '.join(piece.capitalize() for piece in name.split())}, {states[0].state}, {states[0].country}"
+            )
+            yield Found(KIND, caption, start, match.end("letters"), 0.75, "place/town")
+
+
+def _airports(view: TextView) -> Iterator[Found]:
+    airports = gazetteer().airports
+    for start, end, word in view.words:
+        if len(word) != 3 or word not in airports:
+            continue
+        first, last = view.span(start, end)
+        said = re.match(r"\s(?:airport|intl)\b", view.text[end : end + 10])
+        near = _NEAR_AIRPORT.search(view.text[max(0, start - 16) : start])
+        if said or (near and view.original[first:last].isupper()):
+            value = f"{word.upper()} airport, {airports[word].caption}"
+            yield Found(KIND, value, start, end + (said.end() if said else 0), 0.9, "place/airport")
