@@ -11,7 +11,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, Row, Table, create_engine, event, func, select, text
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Engine,
+    Row,
+    Table,
+    cast,
+    create_engine,
+    event,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, BIGINT
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
@@ -73,11 +86,16 @@ class Database:
 
     def among(self, column: ColumnElement[int], values: Iterable[int]) -> ColumnElement[bool]:
         """`column IN values` as one parameter, so that no list is too long for the database."""
-        listed = [int(value) for value in values]
-        if self.sqlite:
-            each = func.json_each(str(listed)).table_valued("value")
-            return column.in_(select(each.c.value))
-        return column == any_(bindparam(None, listed, type_=ARRAY(BIGINT)))
+        return _listed(self.sqlite, column, bindparam(None, self.pack(values), unique=True))
+
+    def listed(self, column: ColumnElement[int]) -> ColumnElement[bool]:
+        """`column IN :listed`, for a statement that is built once; its value is what `pack` returns."""
+        return _listed(self.sqlite, column, bindparam("listed"))
+
+    def pack(self, values: Iterable[int]) -> str | list[int]:
+        """Return numbers as this database takes a list of them in one parameter."""
+        numbers = [int(value) for value in values]
+        return str(numbers) if self.sqlite else numbers
 
     def insert(
         self, connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]], *, new: bool = True
@@ -115,6 +133,12 @@ class Database:
     def close(self) -> None:
         """Close every connection."""
         self.engine.dispose()
+
+
+def _listed(sqlite: bool, column: ColumnElement[int], values: BindParameter[Any]) -> ColumnElement[bool]:
+    if sqlite:
+        return column.in_(select(func.json_each(values).table_valued("value").c.value))
+    return column == any_(cast(values, ARRAY(BIGINT)))
 
 
 def _sqlite(address: URL) -> Engine:

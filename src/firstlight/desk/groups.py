@@ -23,9 +23,7 @@ def roots(database: Database, ordinals: _Ordinals) -> _Ordinals:
     """Return the group root of each posting, aligned with `ordinals`; a posting not linked yet is its own."""
     known = members.c.ordinal, members.c.root
     with database.read() as connection:
-        found = dict(
-            connection.execute(select(*known).where(database.among(known[0], ordinals.tolist()))).all()
-        )
+        found = dict(connection.execute(select(*known).where(database.among(known[0], ordinals.tolist()))).all())
     return np.array([found.get(ordinal, ordinal) for ordinal in ordinals.tolist()], dtype=np.int64)
 
 

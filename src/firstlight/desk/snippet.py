@@ -1,0 +1,122 @@
+"""What a hit is shown with: the piece of text where the query stands, and which characters of it to mark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from firstlight.desk.query import Age, And, Identifier, Node, Not, Or, Tag, Words
+from firstlight.desk.words import folded, spans
+from firstlight.extract.text import view
+from firstlight.records import Mention, Posting
+
+WIDTH = 240
+"""Characters of a snippet."""
+
+_LEAD = 60  # characters shown before the first mark
+_READ = 20_000  # characters of a text in which words are marked
+_SPACE = re.compile(r"\s")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of a posting's text from character `start` on, white space as blanks; marks are offsets into the piece.
+
+    title_marks: offsets into the posting's title.
+    """
+
+    text: str
+    start: int
+    marks: tuple[Span, ...]
+    title_marks: tuple[Span, ...]
+
+
+class Marker:
+    """Knows what of a query can be marked; `mentions` says whether a posting's mentions are needed for it."""
+
+    def __init__(self, tree: Node) -> None:
+        leaves = list(_wanted(tree))
+        self._words = [leaf for leaf in leaves if isinstance(leaf, Words)]
+        self._words += [Words(leaf.words) for leaf in leaves if isinstance(leaf, Identifier) and leaf.words]
+        self._readings = {reading for leaf in leaves if isinstance(leaf, Identifier) for reading in leaf.readings}
+        self._tags = [leaf for leaf in leaves if isinstance(leaf, Tag)]
+        self._ages = [leaf for leaf in leaves if isinstance(leaf, Age)]
+        self.mentions = bool(self._readings or self._tags or self._ages)
+
+    def snippet(self, posting: Posting, mentions: Iterable[Mention]) -> Snippet:
+        """Return what to show of a posting."""
+        marked = [mention for mention in mentions if self._fits(mention)]
+        in_text = _merged([*_spans(marked, "text"), *self._worded(posting.text)])
+        in_title = _merged([*_spans(marked, "title"), *self._worded(posting.title or "", "title")])
+        start = max(0, in_text[0][0] - _LEAD) if in_text else 0
+        end = min(len(posting.text), start + WIDTH)
+        start = max(0, min(start, end - WIDTH))
+        marks = tuple((max(s, start) - start, min(e, end) - start) for s, e in in_text if s < end and e > start)
+        return Snippet(_SPACE.sub(" ", posting.text[start:end]), start, marks, tuple(in_title))
+
+    def _fits(self, mention: Mention) -> bool:
+        if (mention.kind, mention.value) in self._readings:
+            return True
+        if mention.kind == "age" and mention.value.isdecimal():
+            return any(leaf.low <= int(mention.value) <= leaf.high for leaf in self._ages)
+        of_kind = [leaf for leaf in self._tags if leaf.kind == mention.kind]
+        if not of_kind:
+            return False
+        name = folded(mention.value)
+        return any(name == t.name or name.startswith(t.name if t.prefix else t.name + " ") for t in of_kind)
+
+    def _worded(self, text: str, field: str = "") -> Iterator[Span]:
+        """Yield where the query's words stand in a text, phrases as one span."""
+        wanted = [leaf for leaf in self._words if leaf.field in ("", field)]
+        if not wanted or not text:
+            return
+        seen = list(spans(view(text[:_READ])))
+        at: dict[str, list[int]] = {}
+        for number, (word, _, _) in enumerate(seen):
+            at.setdefault(word, []).append(number)
+        for leaf in wanted:
+            size = len(leaf.words)
+            for first in _starts(leaf, at):
+                following = [word for word, _, _ in seen[first : first + size]]
+                if len(following) == size and _same(leaf, following):
+                    yield seen[first][1], seen[first + size - 1][2]
+
+
+def _starts(leaf: Words, at: dict[str, list[int]]) -> list[int]:
+    first = leaf.words[0]
+    if leaf.prefix and len(leaf.words) == 1:
+        return [number for word, numbers in at.items() if word.startswith(first) for number in numbers]
+    return at.get(first, [])
+
+
+def _same(leaf: Words, following: list[str]) -> bool:
+    if tuple(following[:-1]) != leaf.words[:-1]:
+        return False
+    return following[-1].startswith(leaf.words[-1]) if leaf.prefix else following[-1] == leaf.words[-1]
+
+
+def _wanted(node: Node) -> Iterator[Node]:
+    """Yield the leaves that a hit may hold: none of those under a NOT."""
+    if isinstance(node, And | Or):
+        for part in node.parts:
+            yield from _wanted(part)
+    elif not isinstance(node, Not):
+        yield node
+
+
+def _spans(mentions: Iterable[Mention], field: str) -> Iterator[Span]:
+    return ((mention.start, mention.end) for mention in mentions if mention.field == field)
+
+
+def _merged(spans: list[Span]) -> list[Span]:
+    """Return spans in order, those that overlap as one."""
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif end > start:
+            merged.append((start, end))
+    return merged
