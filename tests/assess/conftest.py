@@ -4,7 +4,7 @@
 
 Keys: name, age, phone, email, word, measure are mentions; `age?` a doubtful one; `phone.words` a hidden number; a phone
 is a letter, A to Z, for a fictional number. place is a city of CITIES; day and time (hh:mm) say when; pic is a picture;
-text makes copies (the same text: the same digest), site and author are columns. Every other ad is a text of its own.
+text names a wording (the same wording: the same digest), site and author are columns. Every other ad has its own.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def ad(number: int, line: str) -> AdFacts:
 def build(*lines: str, alike: bool = False) -> GroupFacts:
     """A group of ads; `alike` ties them all as near-duplicates."""
     ads = tuple(ad(number, line) for number, line in enumerate(lines, start=1))
-    edges = tuple(Edge(ads[0].posting, other.posting, "text", "", 0.9) for other in ads[1:]) if alike else ()
+    edges = tuple(Edge(ads[0].posting, other.posting, "wording", "0.90", 0.9) for other in ads[1:]) if alike else ()
     return GroupFacts("G-TEST", ads, edges)
 
 

@@ -12,6 +12,28 @@ from firstlight.records import Edge
 Build = Callable[..., GroupFacts]
 
 
+COPIES = [
+    ("the same words about the same person", "text=x name=Amber age=19", "text=x name=Amber age=19", True),
+    ("in another place, on another day", "text=x place=Tulsa day=1", "text=x place=Omaha day=2", True),
+    ("with another number", "text=x phone=A", "text=x phone=B", True),
+    ("with a hidden number", "text=x phone=A", "text=x phone.words=A", False),
+    ("with another name", "text=x name=Amber", "text=x name=Jade", False),
+    ("with another age", "text=x age=19", "text=x age=17", False),
+    ("with another text", "text=x name=Amber", "text=y name=Amber", False),
+]
+
+
+@pytest.mark.parametrize(("what", "one", "other", "copy"), COPIES, ids=[row[0] for row in COPIES])
+def test_copy(group: Build, what: str, one: str, other: str, copy: bool) -> None:
+    assert len(group(one, other).distinct) == (1 if copy else 2)
+
+
+def test_ads_without_wording_are_no_template(group: Build) -> None:
+    facts = group("", "")
+    silent = replace(facts, ads=tuple(replace(ad, digest=0) for ad in facts.ads))
+    assert [len(ads) for ads in silent.templates] == [1, 1]
+
+
 def test_copies_stand_once_among_the_distinct_in_order_of_arrival(group: Build) -> None:
     facts = group("text=x name=Amber", "name=Jade", "text=x name=Amber")
     assert [ad.posting for ad in facts.distinct] == ["ad1", "ad2"]
@@ -61,9 +83,9 @@ def test_a_text_that_names_one_place_is_about_it_and_two_are_none(group: Build) 
 def test_templates_join_copies_and_near_duplicates_and_no_identifier_ties(group: Build) -> None:
     facts = group("text=x", "text=x", "", "", "")
     edges = (
-        Edge("ad2", "ad3", "text", "", 0.8),
+        Edge("ad2", "ad3", "wording", "0.80", 0.8),
         Edge("ad3", "ad4", "phone", "+19185550100", 1.0),
-        Edge("ad1", "elsewhere", "text", "", 0.8),
+        Edge("ad1", "elsewhere", "wording", "0.80", 0.8),
     )
     clusters = [[ad.posting for ad in ads] for ads in replace(facts, edges=edges).templates]
     assert clusters == [["ad1", "ad2", "ad3"], ["ad4"], ["ad5"]]

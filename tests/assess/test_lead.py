@@ -209,15 +209,17 @@ def _check(lead: Lead) -> None:
 def test_ten_thousand_ads_in_one_group_take_about_ten_times_one_thousand(group: Build) -> None:
     def seconds(ads: int) -> float:
         names = ("Amber", "Jade", "Ruby")
-        lines = (
+        lines = [
             f"name={names[n % 3]} age={19 + n % 5} phone.words={chr(65 + n % 26)} place={CITIES[n % 8]} day={n % 90} "
             "word=AD-TRUST pic=a.jpg"
             for n in range(ads)
-        )
-        facts = group(*lines, alike=True)
-        start = time.perf_counter()
-        assess(facts)
-        return time.perf_counter() - start
+        ]
+        spent = []
+        for _ in range(3):
+            facts = group(*lines, alike=True)
+            start = time.process_time()
+            assess(facts)
+            spent.append(time.process_time() - start)
+        return min(spent)
 
-    seconds(100)
-    assert seconds(10_000) < 30 * seconds(1_000)
+    assert seconds(10_000) < 25 * seconds(1_000)

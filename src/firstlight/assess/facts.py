@@ -1,7 +1,7 @@
 """What assessment may know of a group: the rows of its ads and their mentions, never the raw text.
 
 Everything derived is computed once, on first use, in one pass over the ads. Two readings of a group are kept apart:
-`distinct` holds one ad for each text, because a copy says nothing new; `ads` holds every row, because where
+`distinct` holds one ad for each offer, because a copy says nothing new; `ads` holds every row, because where
 and when a text was posted is a fact about each row.
 """
 
@@ -22,7 +22,10 @@ _LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class AdFacts:
-    """One ad: its row without the text, and what was found in it. Copies of a text share `digest`."""
+    """One ad: its row without the text, and what was found in it.
+
+    Ads of equal wording, names and contacts left out, share `digest`; 0 where there is no wording.
+    """
 
     ordinal: int
     posting: str
@@ -97,10 +100,10 @@ class GroupFacts:
 
     @cached_property
     def distinct(self) -> tuple[AdFacts, ...]:
-        """One ad for each distinct text: the first to arrive, in order of arrival."""
-        first: dict[int, AdFacts] = {}
+        """One ad for each distinct offer, the first to arrive, in order of arrival: the others are copies of it."""
+        first: dict[Offer, AdFacts] = {}
         for ad in self.arrived:
-            first.setdefault(ad.digest, ad)
+            first.setdefault(offer(ad), ad)
         return tuple(first.values())
 
     def of(self, kind: str) -> list[Sighting]:
@@ -130,15 +133,14 @@ class GroupFacts:
     def _read(self) -> _Read:
         """Read every mention once; only certain ones (score at least POSSIBLE) are read."""
         read = _Read()
-        seen: set[int] = set()
+        originals = {ad.posting for ad in self.distinct}
         for ad in self.arrived:
-            read.add(ad, copy=ad.digest in seen)
-            seen.add(ad.digest)
+            read.add(ad, copy=ad.posting not in originals)
         return read
 
     @cached_property
     def templates(self) -> list[list[AdFacts]]:
-        """All ads by text template: copies and, through near-duplicate edges, texts that differ in slots only."""
+        """All ads by text template: equal wording, and through wording edges texts that differ a little more."""
         parent = {ad.posting: ad.posting for ad in self.ads}
         for a, b in self._alike():
             if a in parent and b in parent:
@@ -151,10 +153,11 @@ class GroupFacts:
 
     def _alike(self) -> Iterator[tuple[str, str]]:
         first: dict[int, str] = {}
-        for ad in self.ads:
-            yield first.setdefault(ad.digest, ad.posting), ad.posting
+        for ad in self.arrived:
+            if ad.digest:
+                yield first.setdefault(ad.digest, ad.posting), ad.posting
         for edge in self.edges:
-            if edge.kind not in IDENTIFIER_KINDS:
+            if edge.kind == "wording":
                 yield edge.a, edge.b
 
     @cached_property
@@ -179,6 +182,23 @@ class GroupFacts:
             return True
         guarded = self._guarded.get((mention.posting, mention.field), ())
         return all(mention.end <= start or end <= mention.start for start, end in guarded)
+
+
+Offer = tuple[int, frozenset[tuple[str, str]]]
+
+
+def offer(ad: AdFacts) -> Offer:
+    """Return what an ad offers: its wording, and the names, ages, measures and terms that fill it.
+
+    Ads with the same offer are copies, in whatever places and under whatever numbers. How a number is written
+    belongs to the offer: a copy that hides it says something new.
+    """
+    return ad.digest, frozenset(
+        (m.kind, m.rule if m.kind == "phone" else m.value) for m in ad.mentions if m.kind in _OFFERED
+    )
+
+
+_OFFERED = frozenset({"name", "age", "measure", "wording", "phone"})
 
 
 def arrival(ad: AdFacts) -> tuple[int, str]:

@@ -38,6 +38,7 @@ FIRES: list[tuple[str, Lines]] = [
     ("AD-ETHNICITY-STATED", ("word=AD-ETHNICITY-STATED",)),
     ("GRP-PHONE-MULTI", ("name=Amber phone=A", "name=Jade phone=A")),
     ("GRP-PHONE-MULTI", ("name=Amber email=x@example.org", "name=Jade email=x@example.org")),
+    ("GRP-NEARDUP", ("name=Amber text=x", "name=Jade text=x")),
     ("GRP-CIRCUIT", TOUR),
     ("GRP-CIRCUIT", (*TOUR, "phone=A place=Tulsa day=9", "phone=A place=Wichita day=9")),
     ("GRP-IMAGE-REUSE", ("name=Amber pic=a.jpg", "name=Jade pic=a.jpg")),
@@ -86,7 +87,7 @@ SILENT: list[tuple[str, Lines]] = [
     ("SPAM-BLAST", tuple(line.replace("day=1", f"day={n}") for n, line in enumerate(BLAST))),
     ("SPAM-SCAM", ("phone=A word=AD-TRUST",)),
     ("SPAM-SCAM", tuple(f"text={letter} phone={letter}" for letter in "ABCDEFGH")),
-    ("GRP-NEARDUP", ("name=Amber text=x", "name=Jade")),
+    ("GRP-NEARDUP", ("name=Amber text=x", "name=Jade text=y")),
     ("GRP-NEARDUP", ("name=Amber text=x", "name=Amber text=x")),
     ("GRP-MISSING", ("name=Amber age=17 phone=A place=Tulsa",)),
 ]
@@ -108,7 +109,7 @@ def test_it_has_nothing_to_say(group: Build, name: str, lines: Lines) -> None:
     assert REGISTRY[name](group(*lines)) is None
 
 
-def test_a_template_with_slots_needs_ties_and_names(group: Build) -> None:
+def test_texts_that_differ_more_are_one_template_by_their_ties(group: Build) -> None:
     template = REGISTRY["GRP-NEARDUP"]
     signal = template(group("name=Amber", "name=Jade", "name=Ruby", alike=True))
     assert signal is not None
@@ -128,7 +129,7 @@ def test_a_match_with_a_case_is_told(group: Build) -> None:
 
 
 def test_every_indicator_has_an_example_and_a_decoy() -> None:
-    fires = {name for name, _ in FIRES} | {"GRP-NEARDUP", "GRP-MISSING"}
+    fires = {name for name, _ in FIRES} | {"GRP-MISSING"}
     assert fires == set(REGISTRY)
     assert {name for name, _ in SILENT} == set(REGISTRY)
 

@@ -34,7 +34,7 @@ def burst(group: GroupFacts) -> Signal | None:
     Rows that carry a date and no time of day say nothing. Posting software does it too.
     """
     timed = sorted(
-        ((ad.posted_at, ad) for ad in group.ads if ad.posted_at and ad.posted_at.time() != time.min),
+        ((ad.posted_at, ad) for ad in group.arrived if ad.posted_at and ad.posted_at.time() != time.min),
         key=lambda pair: (pair[0], pair[1].posting),
     )
     bursts = []

@@ -25,7 +25,7 @@ def reused(group: GroupFacts) -> Signal | None:
     Agencies reuse pictures, and scams steal them. Pictures are compared by their address or file name only.
     """
     shown: dict[str, list[AdFacts]] = defaultdict(list)
-    for ad in group.ads:
+    for ad in group.arrived:
         for reference in dict.fromkeys(ad.pictures):
             shown[reference].append(ad)
     best: tuple[int, int, int] = (0, 0, 0)

@@ -17,8 +17,6 @@ def template(group: GroupFacts) -> Signal | None:
     best: tuple[int, int, list[str]] = (0, 0, [])
     evidence = []
     for ads in group.templates:
-        if len({ad.digest for ad in ads}) < 2:
-            continue
         sightings = [s for ad in ads for s in group.names.get(ad.posting, ())]
         personas = {s.mention.value.casefold(): s.mention.value for s in sightings}
         if len(personas) > 1:
