@@ -28,6 +28,7 @@ from firstlight.link.nodes import Nodes, compare, contact, gather, kept
 from firstlight.link.parties import wording_ties
 from firstlight.link.ragged import Ints, Ragged
 from firstlight.link.rules import Pairs, Rules
+from firstlight.link.similarity import Likeness, likeness
 
 _PICTURE = identity.code("picture")
 
@@ -53,15 +54,13 @@ def connect(new: pa.Table, history: History, rules: Rules | None = None) -> Conn
     by_key = candidates(ordinals, kept(keys, identity.codes(keys.values) != _PICTURE), history)
     by_text = candidates(ordinals, Ragged.of(new.column("bands")), history)
     nodes = _gather(new, by_key, by_text, history)
-    early, late, pair = _distinct(nodes, by_key, by_text)
-    pairs = compare(nodes, early, late)
-    pair = pair[: len(by_key.key)]
+    pairs, pair = _pairs(nodes, by_key, by_text, rules)
     known, number = np.unique(by_key.key, return_inverse=True)
     stranger = rule.strangers(pairs, rules)[pair]
     is_hub = rule.hub(stranger, number, len(known), rules)
     hubs = known[is_hub]
     if len(hubs):
-        ties, apart, own = contact(nodes, early, late, hubs)
+        ties, apart, own = contact(nodes, pairs.early, pairs.late, hubs)
         pairs = replace(pairs, ties=ties, apart=apart, own=own)
     refused = rule.strangers(pairs, rules) | rule.recycled(pairs, rules)
     held = np.flatnonzero(~is_hub[number] & ~refused[pair])
@@ -80,12 +79,17 @@ def _gather(new: pa.Table, by_key: Candidates, by_text: Candidates, history: His
     return gather(new, seen[seen < first], history)
 
 
-def _distinct(nodes: Nodes, *found: Candidates) -> tuple[Ints, Ints, Ints]:
-    """Return each pair of nodes once, and for every candidate the pair that it is."""
-    early = nodes.at(np.concatenate([some.early for some in found]))
-    late = nodes.at(np.concatenate([some.late for some in found]))
-    pairs, pair = np.unique(early * len(nodes) + late, return_inverse=True)
-    return pairs // len(nodes), pairs % len(nodes), pair
+def _pairs(nodes: Nodes, by_key: Candidates, by_text: Candidates, rules: Rules) -> tuple[Pairs, Ints]:
+    """Return what is known of the pairs that share a key or a wording, and for every candidate by key its pair."""
+    early = nodes.at(np.concatenate([by_key.early, by_text.early]))
+    late = nodes.at(np.concatenate([by_key.late, by_text.late]))
+    joint, pair = np.unique(early * len(nodes) + late, return_inverse=True)
+    early, late = joint // len(nodes), joint % len(nodes)
+    alike = likeness(nodes.shingles, nodes.digest, early, late)
+    wanted = (alike.jaccard >= rules.alike) & (alike.weight >= rules.common)
+    wanted[pair[: len(by_key.key)]] = True
+    pairs = compare(nodes, early[wanted], late[wanted], Likeness(alike.jaccard[wanted], alike.weight[wanted]))
+    return pairs, (np.cumsum(wanted) - 1)[pair[: len(by_key.key)]]
 
 
 def _joined(nodes: Nodes, pairs: Pairs, some: Ints) -> Ints:

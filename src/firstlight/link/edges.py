@@ -63,8 +63,9 @@ def _spanning(nodes: Nodes, pairs: Pairs, pair: Ints, weight: npt.NDArray[np.flo
     shape = (len(nodes), len(nodes))
     place = coo_array((np.arange(1, len(order) + 1), (left[order], right[order])), shape=shape).tocsr()
     forest = minimum_spanning_tree(coo_array((cost, (left[order], right[order])), shape=shape).tocsr()).tocoo()
-    found = np.asarray(place[forest.row, forest.col]).ravel()
-    return np.sort(order[found - 1])
+    found: Ints = np.asarray(place[forest.row, forest.col]).ravel()
+    chosen: Ints = np.sort(order[found - 1])
+    return chosen
 
 
 def _names(nodes: Nodes, keys: Words) -> list[str]:

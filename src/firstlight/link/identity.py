@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -19,6 +20,7 @@ _CLASSES = {
 _SHIFT = 60
 
 
+@lru_cache(maxsize=100_000)
 def keys(kind: str, value: str) -> np.uint64:
     """Return the 64-bit key of an identifier: its kind in the top 4 bits, BLAKE2b of kind and value in the rest."""
     digest = blake2b(f"{kind}:{value}".encode(), digest_size=8).digest()

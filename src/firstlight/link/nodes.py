@@ -9,9 +9,9 @@ import pyarrow as pa
 
 from firstlight.link import identity
 from firstlight.link.history import History
-from firstlight.link.ragged import Ints, Ragged, Words, shared
+from firstlight.link.ragged import Ints, Ragged, Words, common
 from firstlight.link.rules import Flags, Pairs
-from firstlight.link.similarity import likeness
+from firstlight.link.similarity import Likeness
 
 _COLUMNS = ("ordinal", "digest", "keys", "identifiers", "shingles", "personas", "places", "day")
 _UNKNOWN = np.iinfo(np.int32).min
@@ -71,9 +71,8 @@ def kept(lists: Ragged, flags: Flags) -> Ragged:
     return Ragged(lists.values[flags], np.concatenate([[0], np.cumsum(counts)]))
 
 
-def compare(nodes: Nodes, early: Ints, late: Ints) -> Pairs:
+def compare(nodes: Nodes, early: Ints, late: Ints, alike: Likeness) -> Pairs:
     """Return what is known of each pair of nodes, no key yet known to be a hub."""
-    alike = likeness(nodes.shingles, nodes.digest, early, late)
     pictures = kept(nodes.keys, identity.codes(nodes.keys.values) == identity.code("picture"))
     days = nodes.day[early], nodes.day[late]
     known = (days[0] != _UNKNOWN) & (days[1] != _UNKNOWN)
@@ -82,13 +81,13 @@ def compare(nodes: Nodes, early: Ints, late: Ints) -> Pairs:
         early=early,
         late=late,
         jaccard=alike.jaccard,
-        common=alike.common,
+        common=alike.weight,
         ties=ties,
         apart=apart,
         own=own,
-        persona=_any(nodes.personas, early, late),
-        place=_any(nodes.places, early, late),
-        picture=_any(pictures, early, late),
+        persona=common(nodes.personas, early, late) > 0,
+        place=common(nodes.places, early, late) > 0,
+        picture=common(pictures, early, late) > 0,
         gap=np.where(known, np.abs(days[1] - days[0]), 0),
     )
 
@@ -96,28 +95,13 @@ def compare(nodes: Nodes, early: Ints, late: Ints) -> Pairs:
 def contact(nodes: Nodes, early: Ints, late: Ints, hubs: Words) -> tuple[Ints, Flags, Flags]:
     """Return `ties`, `apart` and `own` of each pair of nodes (see `Pairs`), keys that are hubs left out of account."""
     contacts = nodes.contacts(hubs)
-    left, right = contacts.take(early), contacts.take(late)
-    rows, values = shared(left, right)
-    ties = np.bincount(rows, minlength=len(early))
-    apart = (ties == 0) & (left.lengths > 0) & (right.lengths > 0)
-    return ties, apart, _own(left, right, rows, values)
-
-
-def _own(left: Ragged, right: Ragged, rows: Ints, values: Words) -> Flags:
-    """Tell of which pairs each side has a contact, of a kind that both share or both have, that the other has not."""
-    found = np.zeros(len(left), dtype=bool)
-    codes = identity.codes(values)
-    for code in _CONTACTS:
-        common = np.bincount(rows[codes == code], minlength=len(left))
-        sides = [
-            np.bincount(side.rows[identity.codes(side.values) == code], minlength=len(left)) for side in (left, right)
-        ]
-        found |= (sides[0] > common) & (sides[1] > common)
-    return found
-
-
-def _any(lists: Ragged, early: Ints, late: Ints) -> Flags:
-    """Tell of which pairs the lists share a value."""
-    found = np.zeros(len(early), dtype=bool)
-    found[shared(lists.take(early), lists.take(late))[0]] = True
-    return found
+    codes = identity.codes(contacts.values)
+    ties = np.zeros(len(early), np.int64)
+    own = np.zeros(len(early), dtype=bool)
+    for code in np.unique(codes):
+        lists = kept(contacts, codes == code)
+        both = common(lists, early, late).astype(np.int64)
+        ties += both
+        own |= (lists.lengths[early] > both) & (lists.lengths[late] > both)
+    apart = (ties == 0) & (contacts.lengths[early] > 0) & (contacts.lengths[late] > 0)
+    return ties, apart, own

@@ -46,10 +46,7 @@ def _blast(pairs: Pairs, party: Ints, contacts: Ragged, rules: Rules) -> Flags:
     text = components(count, pairs.early[copied], pairs.late[copied])
     carried = np.unique(np.stack([text[contacts.rows], contacts.values.astype(np.int64)]), axis=1)
     wide = np.bincount(carried[0], minlength=count) >= rules.blast_parties
-    of_party = np.bincount(party)
-    joint = party * np.int64(count) + text
-    _, back, of_both = np.unique(joint, return_inverse=True, return_counts=True)
-    exclusive = of_both[back] >= rules.exclusive * of_party[party]
-    inside = wide[text] & exclusive
+    repeats = np.bincount(party, wide[text]) >= rules.exclusive * np.bincount(party)
+    inside = wide[text] & repeats[party]
     found: Flags = copied & inside[pairs.early] & inside[pairs.late]
     return found

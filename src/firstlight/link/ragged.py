@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+from scipy.sparse import csr_array
 
 Ints = npt.NDArray[np.int64]
 Words = npt.NDArray[np.uint64]
@@ -73,11 +74,22 @@ class Ragged:
         return Ragged(values, np.searchsorted(rows, np.arange(count + 1)))
 
 
-def shared(left: Ragged, right: Ragged) -> tuple[Ints, npt.NDArray[Any]]:
-    """Return (row, value) for every value that list i of both holds; no list may hold a value twice."""
-    rows = np.concatenate([left.rows, right.rows])
-    values = np.concatenate([left.values, right.values])
-    order = np.lexsort((values, rows))
-    rows, values = rows[order], values[order]
-    twice = np.flatnonzero((rows[1:] == rows[:-1]) & (values[1:] == values[:-1]))
-    return rows[twice], values[twice]
+_CHUNK = 250_000
+
+
+def common(lists: Ragged, early: Ints, late: Ints, weights: npt.NDArray[Any] | None = None) -> npt.NDArray[np.float64]:
+    """Return for each i how much of lists `early[i]` and `late[i]` is in both: how many values, or their weight.
+
+    No list may hold a value twice; values in a list must be sorted. `weights` are given value by value.
+    """
+    found = np.zeros(len(early))
+    if not len(lists.values):
+        return found
+    vocabulary, column = np.unique(lists.values, return_inverse=True)
+    root = np.ones(len(column), np.float32) if weights is None else np.sqrt(weights).astype(np.float32)
+    shape = (len(lists), len(vocabulary))
+    table = csr_array((root, column.astype(np.int32), lists.offsets.astype(np.int32)), shape=shape)
+    for start in range(0, len(early), _CHUNK):
+        some = slice(start, start + _CHUNK)
+        found[some] = table[early[some]].multiply(table[late[some]]).sum(axis=1)
+    return found

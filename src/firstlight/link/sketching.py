@@ -45,8 +45,7 @@ def sketch(postings: pa.Table, mentions: pa.Table) -> pa.Table:
     kinds = sure.column("kind").to_pylist()
     values = sure.column("value").to_pylist()
     tokens = _tokens(postings, mentions)
-    shingles = words.shingles(tokens)
-    digests = np.fromiter(map(words.digest, tokens), np.uint64, len(tokens))
+    shingles, digests = words.shingles(tokens)
     carried = _identifiers(postings, rows, kinds, values)
     strings = [sorted(set(names)) for names in carried]
     keys = [[identity.keys(*name.split(":", 1)) for name in names] for names in strings]
@@ -101,8 +100,7 @@ def _tokens(postings: pa.Table, mentions: pa.Table) -> list[list[str]]:
         slots.setdefault((field, row), []).append(span)
     titles, texts = postings.column("title").to_pylist(), postings.column("text").to_pylist()
     return [
-        (words.words(title, slots.get(("title", row), ())) if title else [])
-        + words.words(text, slots.get(("text", row), ()))
+        words.words(((title or "", slots.get(("title", row), ())), (text, slots.get(("text", row), ()))))
         for row, (title, text) in enumerate(zip(titles, texts, strict=True))
     ]
 

@@ -7,8 +7,9 @@ dropped, drawn-out letters shortened. So two ads of one template have the same s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -36,48 +37,49 @@ class _Numbers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > self.LIMIT:
             self.clear()
-        number = self[word] = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")
+        short = _DRAWN.sub(r"\1", word)
+        number = self[word] = int.from_bytes(blake2b(short.encode(), digest_size=8).digest(), "big")
         return number
 
 
 _numbers = _Numbers()
 
 
-def words(text: str, slots: Sequence[Span] = ()) -> list[str]:
-    """Return the words of a text, in the normalised view, without those that stand in slots (spans of the original)."""
-    if slots:
-        pieces: list[str] = []
+def words(fields: Iterable[tuple[str, Sequence[Span]]]) -> list[str]:
+    """Return the words of some fields, in the normalised view, without those in slots (spans of the original)."""
+    pieces: list[str] = []
+    for text, slots in fields:
         done = 0
         for start, end in sorted(slots):
             if start >= done:
                 pieces.append(text[done:start])
             done = max(done, end)
         pieces.append(text[done:])
-        text = " ".join(pieces)
-    return _WORD.findall(_DRAWN.sub(r"\1", views.view(text).text))
+    return _WORD.findall(views.view("\n".join(pieces)).text)
 
 
-def digest(tokens: Sequence[str]) -> int:
-    """Return a 64-bit number that is the same for the same words; 0 for none."""
-    return int.from_bytes(blake2b(" ".join(tokens).encode(), digest_size=8).digest(), "big") if tokens else 0
+def shingles(texts: Sequence[Sequence[str]]) -> tuple[Ragged, npt.NDArray[np.uint64]]:
+    """Return each text's 2-word shingles as sorted, unique 32-bit numbers, and a digest of the words in their order.
 
-
-def shingles(texts: Sequence[Sequence[str]]) -> Ragged:
-    """Return each text's 2-word shingles as sorted, unique 32-bit numbers; a lone word is a shingle of its own."""
-    lengths = np.fromiter((len(tokens) for tokens in texts), np.int64, len(texts))
-    flat = np.fromiter((_numbers[word] for tokens in texts for word in tokens), np.uint64, int(lengths.sum()))
+    A lone word is a shingle of its own; a text without words has none, and the digest 0.
+    """
+    lengths = np.fromiter(map(len, texts), np.int64, len(texts))
+    flat = np.fromiter(map(_numbers.__getitem__, chain.from_iterable(texts)), np.uint64, int(lengths.sum()))
     rows = np.repeat(np.arange(len(texts)), lengths)
-    last = np.ones(len(flat), dtype=bool)
-    last[:-1] = rows[1:] != rows[:-1]
+    offsets = np.concatenate([[0], np.cumsum(lengths)])
+    place = (np.arange(len(flat)) - offsets[rows]).astype(np.uint64)
+    sums = np.add.reduceat(np.append(_mixed(flat, place), np.uint64(0)), np.minimum(offsets[:-1], len(flat)))
+    last = place == lengths[rows].astype(np.uint64) - np.uint64(1)
     following = np.where(last, np.uint64(0), np.roll(flat, -1))
     kept = ~last | (lengths[rows] == 1)
-    return Ragged.unique(rows[kept], _mixed(flat[kept], following[kept]), len(texts))
+    pairs = (_mixed(flat[kept], following[kept]) >> np.uint64(32)).astype(np.uint32)
+    return Ragged.unique(rows[kept], pairs, len(texts)), np.where(lengths > 0, sums, np.uint64(0))
 
 
-def _mixed(first: npt.NDArray[np.uint64], second: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint32]:
+def _mixed(first: npt.NDArray[np.uint64], second: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     """Return one number for each ordered pair (the finaliser of MurmurHash3)."""
     mixed = first * _MIX + second
     mixed ^= mixed >> np.uint64(33)
     mixed *= np.uint64(0xFF51AFD7ED558CCD)
     mixed ^= mixed >> np.uint64(33)
-    return (mixed >> np.uint64(32)).astype(np.uint32)
+    return mixed

@@ -80,7 +80,10 @@ def write(dice: Dice, traits: Traits) -> Script:
 def blast(dice: Dice) -> Script:
     """Return the one text of a spam campaign; its contact stands in the text."""
     style = Style(False, dice.chance(0.5), tuple(dice.some(wording.MARKS, 2)), " ", 0.0)
-    return Script(wording.settle(dice, "[Best|Hot|New] [company|massage|offers] {city}"), (_line(dice, "spam"),), style)
+    bodies = dice.some(wording.bank("spam_body"), dice.between(2, 4))
+    body = [Line(sentence, wording.settle(dice, sentence)) for sentence in bodies]
+    title = wording.settle(dice, "[Best|Hot|New] [company|massage|offers] {city}")
+    return Script(title, (_line(dice, "spam_open"), *body, _line(dice, "spam_call")), style)
 
 
 def perform(
