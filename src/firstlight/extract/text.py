@@ -7,7 +7,8 @@ Each character is normalised on its own, so that the view of two texts joined is
   letter (Cyrillic, Greek, mathematical, circled, full-width, small capitals), become it;
 - combining marks, zero-width and other format characters vanish;
 - dashes become "-", quotation marks ' or ", spaces " ", line separators a line feed;
-- emoji, pictographs, arrows, box drawings, unassigned and private characters become a space; currency signs stay.
+- emoji, pictographs, arrows, box drawings, unassigned and private characters become a space; currency signs stay,
+  and telephones of all makes become "☎".
 
 Plain NFKC is not enough: it keeps zero-width characters, keycaps, negative circled digits and every homoglyph.
 """
@@ -34,6 +35,7 @@ _PUNCTUATION = {
     **dict.fromkeys("⁄∕╱÷", "/"),
     **dict.fromkeys("\u2028\u2029\x85", "\n"),
     **dict.fromkeys("❘∣｜│┃ǀ", "|"),
+    **dict.fromkeys("☎☏✆📞📱📲📳🕻🕽🕾🕿", "☎"),
     "×": "x",
     "✖": "x",
     "æ": "ae",

@@ -25,8 +25,9 @@ from firstlight.extract.phone.rules import RULES, rule_of
 from firstlight.extract.phone.score import LEAST, score
 from firstlight.extract.phone.windows import Window, windows
 from firstlight.extract.text import TextView
+from firstlight.records import POSSIBLE
 
-__all__ = ["DECOYS", "EXAMPLES", "FIELDS", "GATE", "KIND", "RULES", "find"]
+__all__ = ["DECOYS", "EXAMPLES", "FIELDS", "GATE", "KIND", "RULES", "across", "find"]
 
 KIND = "phone"
 FIELDS = ("text", "title")
@@ -62,6 +63,27 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
             if sum(len(atom.readings[0]) for atom in chain.atoms) >= 4:
                 found.extend(_numbers(view, compose(view, chain), spoken))
     yield from _standing(found)
+
+
+_END, _HEAD = 48, 60
+"""How much of a title's end and a text's beginning is read as one."""
+
+
+def across(title: TextView, text: TextView, context: Context) -> Iterator[tuple[str, Found]]:
+    """Yield a number that begins in the title and ends in the text, with its span in the field that holds more of it."""
+    tail = max(0, len(title.text) - _END)
+    joined = TextView(f"{title.text[tail:]} {text.text[:_HEAD]}", f"{title.text[tail:]} {text.text[:_HEAD]}")
+    border = len(title.text) - tail
+    whole = {one.value for seen in (title, text) for one in find(seen, context) if one.score >= POSSIBLE}
+    for found in find(joined, context):
+        before, after = border - found.start, found.end - border - 1
+        if before <= 0 or after <= 0 or found.value in whole:
+            continue
+        sure = min(found.score, 0.8)
+        if before >= after:
+            yield "title", found._replace(start=tail + found.start, end=len(title.text), score=sure, rule="phone.split")
+        else:
+            yield "text", found._replace(start=0, end=after, score=sure, rule="phone.split")
 
 
 def _numbers(view: TextView, chain: Chain, spoken: tuple[Plan, ...]) -> Iterator[Found]:

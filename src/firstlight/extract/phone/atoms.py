@@ -47,22 +47,25 @@ class Atom(NamedTuple):
 
 LOOKALIKES: dict[str, tuple[str, ...]] = {
     "o": ("0",), "i": ("1",), "l": ("1",), "z": ("2",), "e": ("3",), "a": ("4",), "s": ("5",), "b": ("8", "6"),
-    "g": ("9", "6"), "t": ("7",), "q": ("9", "0"), "d": ("0",), "j": ("1",), "з": ("3",), "ч": ("4",), "б": ("6",),
+    "g": ("9", "6"), "t": ("7",), "q": ("9", "0"), "d": ("0",), "j": ("1",), "з": ("3",), "ч": ("4",), "б": ("6",), "ӡ": ("3",), "ʒ": ("3",), "ȝ": ("3",),
 }  # fmt: skip
 """Letters and the digits that they are written for."""
 
-_SURE_SHAPES = frozenset("oilzsbgq")
+_SURE_SHAPES = frozenset("oilzsbgqзӡчб")
 _LEET = str.maketrans("013456789", "oieasgtbg")
 _RUN = re.compile(r"\d+")
 _STRETCHED = re.compile(r"(.)\1+")
 _LONGEST_TOKEN = 80
 _CACHE_SIZE = 200_000
 _COMMON = frozenset(
+    "and any are but can did end few got had has him his how its let may men new not now off old own put ran run saw say "
+    "she son sun ton was way who why yes you use ask day man per via out won wan war net non nor nun pun gun fun bun run "
+    "tub twa tao ewo owe own owl toe too woo tho sip sir sin sis sax mid nix pix mi fiv fin lux dux dun une una "
     "fine ine line mine wine pine vine dine nice nina none gone done once ones bone cone tone zone lone hone tine "
     "give live dive hive fire file fibe sever seen even fever never lever seve our hour pour tour sour your foul four "
     "fours form fort free there these them then threw tee the tow too two town sit mix fix tax sex set fit sim six "
     "light night might tight right weight fight sight eights height one on ine nie nin her hero zeros zeal vero "
-    "cine cinc sies sets sien ochoa novo nova note nove neue unos unas don das dis dose does rose tre res treas "
+    "cine cinc sies sets sien ochoa novo nova note nove neue unos unas don das dis dose does rose res treas "
     "trios troy huit cuit fuit suit cent cet sept sep spot teuf neu tris tees trees deux duos eux".split(" ")
 )
 
@@ -101,7 +104,7 @@ def _decode(token: str) -> list[Atom]:
         return [_word(0, len(token), numeral)]
     mixed = _RUN.search(token) is not None
     if mixed:
-        numeral = vocabulary().numerals.get(token.translate(_LEET))
+        numeral = vocabulary().numerals.get(token.translate(_LEET)) or _initials().get(token)
         if numeral and numeral.sure and numeral.role is Role.DIGITS:
             return [_word(0, len(token), numeral, Trait.LEET)]
     pieces = _split(token)
@@ -110,14 +113,20 @@ def _decode(token: str) -> list[Atom]:
     if mixed:
         return _noise(token)
     if len(token) <= 4 and _SURE_SHAPES.issuperset(token):
-        (first, *more) = _letters(token)
-        return [first, *more] if more else [first._replace(readings=(*first.readings, ""))]
+        return [Atom(0, len(token), ("".join(LOOKALIKES[letter][0] for letter in token), ""), Trait.LOOKALIKE)]
     return _misspelt(token)
+
+
+@cache
+def _initials() -> dict[str, Numeral]:
+    """Return number words whose first letter is their digit: "4our", "9ine"."""
+    sure = ((word, n) for word, n in vocabulary().numerals.items() if n.sure and len(word) > 2)
+    return {numeral.value + word[1:]: numeral for word, numeral in sure if len(numeral.value) == 1}
 
 
 def _word(start: int, end: int, numeral: Numeral, extra: int = 0) -> Atom:
     traits = (Trait.WORD if numeral.sure else Trait.WORD | Trait.HOMOPHONE) | extra
-    readings = (numeral.value,) if numeral.sure else (numeral.value, "")
+    readings = (numeral.value,) if numeral.sure and not extra & Trait.FUZZY else (numeral.value, "")
     return Atom(start, end, readings, int(traits), numeral.role)
 
 
@@ -188,9 +197,10 @@ def _slips() -> dict[str, Numeral]:
     """Return every word that is one slip away from a number word that is long enough to be told by the rest."""
     slips: dict[str, Numeral] = {}
     for word, numeral in vocabulary().numerals.items():
-        if numeral.sure and numeral.role is Role.DIGITS and len(numeral.value) == 1 and len(word) > 3:
+        if numeral.sure and numeral.role is Role.DIGITS and len(numeral.value) == 1 and len(word) > 2:
             for slip in _one_off(word):
-                slips.setdefault(slip, numeral)
+                if len(slip) > 2:
+                    slips.setdefault(slip, numeral)
     return slips
 
 

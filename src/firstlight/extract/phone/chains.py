@@ -25,9 +25,10 @@ class Gap(IntEnum):
     USUAL = 1
     ODD = 2
     NOISE = 3
-    LEADING = 4
-    PROSE = 5
-    LOOSE = 6
+    JOINED = 4
+    LEADING = 5
+    PROSE = 6
+    LOOSE = 7
 
 
 class Chain(NamedTuple):
@@ -38,8 +39,12 @@ class Chain(NamedTuple):
 
 
 _LONGEST_GAP = 60
+_COUNTING = Trait.WORD | Trait.DIGIT
 _USUAL = re.compile(r"[ \t]?[-./,()_ ]?[ \t]?|\) ?-? ?| ?\(|[ \t]{1,4}")
-_BREAKS = re.compile(r"[$€£¥₹%+@]|\n[^\w]*\n[^\w]*\n")
+_BREAKS = re.compile(r"[$€£¥₹%@]|(?<!^)\+|\n[^\w]*\n[^\w]*\n")
+_DATE = re.compile(
+    r"(?<![\d/.-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2})(?![\d/.-]*\d)"
+)
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -49,9 +54,10 @@ def chains(view: TextView, found: list[Atom]) -> Iterator[Chain]:
     atoms: list[Atom] = []
     gaps: list[Gap] = []
     sure = 0
-    for atom in found:
-        if atom.traits & Trait.WORD and len(atom.readings[0]) == 1 and _counts_digits(text, atom):
-            continue
+    for one in _undated(text, found):
+        atom = one
+        if atom.readings[0] in {"2", "3", "4", "7"} and atom.traits & _COUNTING and _counts_digits(text, atom):
+            atom = atom._replace(readings=("", *atom.readings))
         if atoms:
             gap = _between(text, atoms[-1], atom)
             if gap is None:
@@ -66,6 +72,17 @@ def chains(view: TextView, found: list[Atom]) -> Iterator[Chain]:
         sure += not atom.traits & WEAK
     if sure:
         yield Chain(atoms, gaps)
+
+
+def _undated(text: str, found: list[Atom]) -> Iterator[Atom]:
+    """Yield the atoms that are no part of a date."""
+    dates = _DATE.finditer(text)
+    date = next(dates, None)
+    for atom in found:
+        while date is not None and date.end() <= atom.start:
+            date = next(dates, None)
+        if date is None or atom.start < date.start():
+            yield atom
 
 
 def _counts_digits(text: str, atom: Atom) -> bool:
@@ -106,9 +123,10 @@ def _judge_words(words: list[str], between: str) -> Gap | None:
         return Gap.NOISE if len(between) <= 8 else None
     if all(word in said.separators for word in words):
         return Gap.ODD
+    leads = any(word in said.split for word in words)
     unknown = sum(word not in said.fillers and word not in said.separators for word in words)
     if not unknown:
-        return Gap.LEADING
-    if unknown <= 6 and any(word in said.split for word in words):
+        return Gap.LEADING if leads else Gap.JOINED
+    if unknown <= 6 and leads:
         return Gap.PROSE
     return Gap.LOOSE if unknown <= 2 else None

@@ -22,7 +22,7 @@ LEAST = 0.2
 """Windows below this are not even possible."""
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:-1[03]\b)?")
-_FIGURES_THEN_WORD = re.compile(r"\d[^\w]*[^\W\d_]")
+_CLOSED = re.compile(r"(?:\d|[^\W\d_]{3})[\"')\]]?[.!?;\n]\s|\d[^\w]*[^\W\d_]|\n")
 _EXTENSION = re.compile(r"[ ,;]{0,2}(?:extension|ext|x|#)\.? ?\d")
 _ADDRESS = re.compile(r"[/=?&_@]|\.(?:com|net|org|jpg|jpeg|png|gif|html?|php|mp4|pdf|webp)\b")
 _OPEN_AFTER = frozenset(" ,;)")
@@ -77,7 +77,10 @@ def _base(window: Window, groups: tuple[int, ...]) -> float:
         return 0.75
     if len(groups) == 1:
         return 0.72
-    return 0.7 if core in {(3, 7), (6, 4), (4, 3, 4), (4, 7), (7, 4)} else 0.36
+    return 0.7 if core in {(3, 7), (6, 4), (4, 3, 4), (4, 7), (7, 4)} else 0.41
+
+
+_GAP_POINTS = {Gap.NOISE: 0.03, Gap.JOINED: 0.35, Gap.LEADING: 0.0, Gap.PROSE: 0.05, Gap.LOOSE: 0.4}
 
 
 def _gaps(window: Window, gaps: list[Gap]) -> float:
@@ -86,36 +89,36 @@ def _gaps(window: Window, gaps: list[Gap]) -> float:
     ends = list(accumulate(window.sizes))
     shift = ends[-1] - 10
     for end, gap in zip(ends, gaps, strict=False):
-        if gap is Gap.NOISE:
-            points -= 0.03
-        elif gap >= Gap.LEADING:
-            fits = window.international or window.plan is not None or end - shift in {0, 3, 6}
-            points -= (0.0 if gap is Gap.LEADING else 0.05 if gap is Gap.PROSE else 0.25) + (0.0 if fits else 0.2)
+        points -= _GAP_POINTS.get(gap, 0.0)
+        if gap >= Gap.JOINED and window.plan is None and not window.international and end - shift not in {0, 3, 6}:
+            points -= 0.2
     return points
+
+
+_GUESSED = Trait.LOOKALIKE | Trait.FUZZY | Trait.HOMOPHONE
 
 
 def _weakness(atoms: list[Atom], sizes: tuple[int, ...], gaps: list[Gap]) -> float:
     """Return the points lost because digits are guessed, most at the two ends, where a word is more likely a word."""
     lost = 0.0
+    sure = 0
+    spoken = any(atom.traits & Trait.WORD and not atom.traits & _GUESSED for atom in atoms)
     for atom, size in zip(atoms, sizes, strict=True):
-        if size and atom.traits & Trait.LOOKALIKE:
-            lost += 0.03
-        elif size and atom.traits & Trait.FUZZY:
-            lost += 0.06
-        elif size and atom.traits & Trait.HOMOPHONE:
-            lost += 0.01 if atom.readings[0] == "0" else 0.05
-    loose_first = (
-        atoms[0].traits & (Trait.HOMOPHONE | Trait.FUZZY | Trait.LOOKALIKE) and gaps and gaps[0] is not Gap.GLUED
-    )
-    loose_last = (
-        atoms[-1].traits & (Trait.HOMOPHONE | Trait.FUZZY | Trait.LOOKALIKE) and gaps and gaps[-1] is not Gap.GLUED
-    )
-    sure = sum(
-        size
-        for atom, size in zip(atoms, sizes, strict=True)
-        if not atom.traits & (Trait.LOOKALIKE | Trait.FUZZY | Trait.HOMOPHONE)
-    )
-    return lost + (0.12 if loose_first else 0.0) + (0.12 if loose_last else 0.0) + (0.3 if sure < 3 else 0.0)
+        if not atom.traits & _GUESSED:
+            sure += size
+        elif atom.traits & Trait.LOOKALIKE:
+            lost += 0.015 * size
+        elif size:
+            lost += 0.01 if atom.readings[0] == "0" else 0.025 if spoken else 0.12
+    if gaps:
+        lost += _loose_end(atoms[0], sizes[0], gaps[0]) + _loose_end(atoms[-1], sizes[-1], gaps[-1])
+    return lost + (0.3 if not sure else 0.15 if sure < 3 else 0.0)
+
+
+def _loose_end(atom: Atom, size: int, gap: Gap) -> float:
+    if size > 2 or gap is Gap.GLUED or not atom.traits & _GUESSED:
+        return 0.0
+    return 0.15 if atom.traits & Trait.LOOKALIKE else 0.08
 
 
 def _before(text: str, start: int) -> float:
@@ -123,12 +126,12 @@ def _before(text: str, start: int) -> float:
     before = text[max(0, start - 48) : start]
     words = _LETTERS.findall(before)[-6:]
     said = vocabulary()
-    points = 0.0
+    points = 0.15 if "☎" in before[-6:] else 0.0
     for distance, word in enumerate(reversed(words)):
         if word in said.cues:
             points = 0.15
             break
-        if word in said.bad and distance < 4 and not (distance and _FIGURES_THEN_WORD.search(before.rpartition(word)[2])):
+        if word in said.bad and distance < 4 and not _CLOSED.search(before.rpartition(word)[2]):
             points = -0.5 if distance < 3 else -0.3
             break
     address = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
@@ -171,7 +174,7 @@ def _going_on(text: str, chain: Chain, window: Window) -> float:
 def _continued(gap: str, inner: set[str]) -> float:
     if gap in {"", "-", ".", "_", ":"}:
         return 0.4 if gap == "" or gap in inner or not inner else 0.25
-    return 0.12 if gap == " " and gap in inner else 0.0
+    return 0.12 if gap in inner else 0.0
 
 
 def _round(text: str, atoms: list[Atom], groups: tuple[int, ...]) -> float:

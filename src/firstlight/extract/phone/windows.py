@@ -14,7 +14,7 @@ from firstlight.extract.phone.regions import Plan, abroad
 
 LONGEST = 17
 _MAX_ATOMS = 17
-_MAX_READINGS = 6
+_MAX_READINGS = 8
 
 
 class Window(NamedTuple):
@@ -56,7 +56,7 @@ def windows(chain: Chain, plus: Sequence[bool], plans: Sequence[Plan]) -> Iterat
 
 def _extended(states: list[_State], readings: tuple[str, ...], foreign: bool, plus: bool) -> list[_State]:
     grown = [
-        _State(state.digits + reading, (*state.sizes, len(reading)), state.alternative + (at > 0))
+        _State(state.digits + reading, (*state.sizes, len(reading)), state.alternative + (at > 0 and reading != ""))
         for state in states
         for at, reading in enumerate(readings)
         if len(state.digits) + len(reading) <= LONGEST
