@@ -11,6 +11,7 @@ from sqlalchemy import (
     Connection,
     Select,
     and_,
+    bindparam,
     cast,
     column,
     exists,
@@ -36,6 +37,9 @@ from firstlight.records import TIERS
 
 WORDS = table("words", column("rowid", BigInteger), column("ordinal", BigInteger), column("document"))
 """The word index: FTS5 knows a posting by `rowid`, PostgreSQL by `ordinal`."""
+
+
+_CARRIED = select(tags.c.ordinal).where(tags.c.term.in_(bindparam("terms", expanding=True))).limit(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +83,12 @@ class Compiler:
             return type(node)(tuple(self._settle(part) for part in node.parts))
         if isinstance(node, Not):
             return Not(self._settle(node.part))
-        if isinstance(node, Identifier) and node.words:
-            known = select(tags.c.ordinal).where(tags.c.term.in_(_terms_of(node))).limit(1)
-            if self._connection.execute(known).first() is None:
-                return Words(node.words)
+        if isinstance(node, Identifier) and node.words and not self._carries(node):
+            return Words(node.words)
         return node
+
+    def _carries(self, node: Identifier) -> bool:
+        return self._connection.execute(_CARRIED, {"terms": _terms_of(node)}).first() is not None
 
     def _part(self, node: Node) -> Part:
         expression = self._expression(node)

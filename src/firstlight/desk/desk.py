@@ -80,7 +80,7 @@ class Desk:
         return groups.linked_through(self._database)
 
     def assess_on(self, basis: str) -> int:
-        """Return how many groups are to be assessed; all, if the last were assessed on another basis (weights, cases)."""
+        """Return how many groups are to be assessed: all, if the last basis (weights, cases) was another."""
         return groups.assess_on(self._database, basis)
 
     def stale(self, limit_postings: int) -> list[int]:

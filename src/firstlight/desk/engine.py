@@ -86,11 +86,7 @@ class Database:
 
     def among(self, column: ColumnElement[int], values: Iterable[int]) -> ColumnElement[bool]:
         """`column IN values` as one parameter, so that no list is too long for the database."""
-        return _listed(self.sqlite, column, bindparam(None, self.pack(values), unique=True))
-
-    def listed(self, column: ColumnElement[int]) -> ColumnElement[bool]:
-        """`column IN :listed`, for a statement that is built once; its value is what `pack` returns."""
-        return _listed(self.sqlite, column, bindparam("listed"))
+        return listed(self.sqlite, column, bindparam(None, self.pack(values), unique=True))
 
     def pack(self, values: Iterable[int]) -> str | list[int]:
         """Return numbers as this database takes a list of them in one parameter."""
@@ -135,7 +131,10 @@ class Database:
         self.engine.dispose()
 
 
-def _listed(sqlite: bool, column: ColumnElement[int], values: BindParameter[Any]) -> ColumnElement[bool]:
+def listed(sqlite: bool, column: ColumnElement[int], values: BindParameter[Any] | None = None) -> ColumnElement[bool]:
+    """`column IN values`; without values, the parameter `listed` of a statement built once (see `Database.pack`)."""
+    if values is None:
+        values = bindparam("listed")
     if sqlite:
         return column.in_(select(func.json_each(values).table_valued("value").c.value))
     return column == any_(cast(values, ARRAY(BIGINT)))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from firstlight.assess.facts import AdFacts, GroupFacts
-from firstlight.desk.engine import AnyRow, Database
+from firstlight.desk.engine import AnyRow, Database, listed
 from firstlight.desk.tables import FIELDS, edges, groups, members, mentions, moment, postings, terms
 from firstlight.records import Edge, Mention
 
@@ -37,19 +39,24 @@ def facts(database: Database, of: Sequence[int]) -> list[GroupFacts]:
 def mentions_of(database: Database, connection: Connection, rows: Iterable[AnyRow]) -> dict[int, list[Mention]]:
     """Return the mentions of posting rows by ordinal, in their order within each posting."""
     read = {row.ordinal: (row.id, *(getattr(row, field) or "" for field in FIELDS)) for row in rows}
-    query = (
-        select(*(mentions.c[name] for name in ("ordinal", "field", "start", "stop", "score", "rule")))
-        .add_columns(terms.c.kind, terms.c.value)
-        .join(terms, terms.c.term == mentions.c.term)
-        .where(database.among(mentions.c.ordinal, read))
-        .order_by(mentions.c.ordinal, mentions.c.place)
-    )
+    listing = connection.execute(_mention_rows(database.sqlite), {"listed": database.pack(read)})
     found: dict[int, list[Mention]] = defaultdict(list)
-    for ordinal, field, start, stop, score, rule, kind, value in connection.execute(query).all():
+    for ordinal, field, start, stop, score, rule, kind, value in listing.all():
         name, *texts = read[ordinal]
         surface = texts[field][start:stop]
         found[ordinal].append(Mention(name, FIELDS[field], kind, value, start, stop, surface, score, rule))
     return found
+
+
+@cache  # building a statement takes longer than running it
+def _mention_rows(sqlite: bool) -> Select[Any]:
+    return (
+        select(*(mentions.c[name] for name in ("ordinal", "field", "start", "stop", "score", "rule")))
+        .add_columns(terms.c.kind, terms.c.value)
+        .join(terms, terms.c.term == mentions.c.term)
+        .where(listed(sqlite, mentions.c.ordinal))
+        .order_by(mentions.c.ordinal, mentions.c.place)
+    )
 
 
 def ties_of(database: Database, connection: Connection, of: Iterable[int]) -> dict[int, list[Edge]]:

@@ -13,13 +13,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Select, literal_column, select
+from sqlalchemy import Connection, Select, select
 
 from firstlight.desk import codec
 from firstlight.desk.compile import Compiler, Part
-from firstlight.desk.engine import Database
+from firstlight.desk.engine import Database, listed
 from firstlight.desk.facts import mentions_of
 from firstlight.desk.parse import parse
 from firstlight.desk.query import Node
@@ -69,10 +70,9 @@ def candidates(database: Database, connection: Connection, tree: Node) -> tuple[
     parts = compiler.parts(tree)
     taken = _among_few(database, connection, parts)
     if taken is None:
-        taken = _newest(compiler, parts)
-    arrived = taken.subquery()
-    timed = select(postings.c.ordinal, postings.c.posted_at).join(arrived, arrived.c[0] == postings.c.ordinal)
-    found = sorted(connection.execute(timed).all(), reverse=True)
+        arrived = _newest(compiler, parts).subquery()
+        taken = _timed().join(arrived, arrived.c[0] == postings.c.ordinal)
+    found = sorted(connection.execute(taken).all(), reverse=True)
     newest = sorted(found[:CAP], key=lambda row: (row[1] is not None, row[1] or 0, row[0]), reverse=True)
     return [ordinal for ordinal, _ in newest], len(found) > CAP
 
@@ -85,14 +85,18 @@ def _among_few(database: Database, connection: Connection, parts: list[Part]) ->
         few = set(connection.scalars(part.carriers.limit(FEW + 1)))
         if len(few) <= FEW:
             conditions = (other.of_few for other in parts if other is not part)
-            return select(postings.c.ordinal).where(database.among(postings.c.ordinal, few), *conditions)
+            return _timed().where(database.among(postings.c.ordinal, few), *conditions)
     return None
+
+
+def _timed() -> Select[Any]:
+    return select(postings.c.ordinal, postings.c.posted_at)
 
 
 def _newest(compiler: Compiler, parts: list[Part]) -> Select[Any]:
     """Return the select of the newest arrivals that fulfil all parts, one more than CAP.
 
-    Where there are words, their index is read from its newest end, and all else is asked row by row: the "+" keeps
+    Where there are words, their index is read from its newest end, and all else is asked row by row: the "+ 0" keeps
     SQLite from turning that round.
     """
     conditions = [part.where for part in parts if part.matching is None]
@@ -103,18 +107,12 @@ def _newest(compiler: Compiler, parts: list[Part]) -> Select[Any]:
     query = select(key).where(compiler.matches(expression)).order_by(key.desc()).limit(CAP + 1)
     if not conditions:
         return query
-    return query.where(postings.c.ordinal == literal_column(f"+{key}"), *conditions)
+    return query.where(postings.c.ordinal == key + 0, *conditions)
 
 
 def _hits(database: Database, connection: Connection, ordinals: Sequence[int], marker: Marker) -> tuple[Hit, ...]:
-    query = (
-        select(postings, groups.c.name, leads.c.tier)
-        .outerjoin(members, members.c.ordinal == postings.c.ordinal)
-        .outerjoin(groups, groups.c.root == members.c.root)
-        .outerjoin(leads, leads.c.root == members.c.root)
-        .where(database.among(postings.c.ordinal, ordinals))
-    )
-    rows = {row.ordinal: row for row in connection.execute(query).all()}
+    listing = connection.execute(_hit_rows(database.sqlite), {"listed": database.pack(ordinals)})
+    rows = {row.ordinal: row for row in listing.all()}
     found = mentions_of(database, connection, rows.values()) if marker.mentions else {}
     hits = []
     for ordinal in ordinals:
@@ -123,3 +121,14 @@ def _hits(database: Database, connection: Connection, ordinals: Sequence[int], m
         tier = None if row.tier is None else TIERS[row.tier]
         hits.append(Hit(posting, row.name, tier, marker.snippet(posting, found.get(ordinal, ()))))
     return tuple(hits)
+
+
+@cache  # building a statement takes longer than running it
+def _hit_rows(sqlite: bool) -> Select[Any]:
+    return (
+        select(postings, groups.c.name, leads.c.tier)
+        .outerjoin(members, members.c.ordinal == postings.c.ordinal)
+        .outerjoin(groups, groups.c.root == members.c.root)
+        .outerjoin(leads, leads.c.root == members.c.root)
+        .where(listed(sqlite, postings.c.ordinal))
+    )
