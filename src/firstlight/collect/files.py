@@ -75,10 +75,12 @@ def _local() -> fs.FileSystem:
 @lru_cache(maxsize=64)
 def _bucket(bucket: str, query: str) -> fs.FileSystem:
     """One connection a store. The address in `endpoint_override` may carry its scheme."""
-    options = dict(parse_qsl(query))
+    options = dict(parse_qsl(query, keep_blank_values=True))
     scheme, separator, address = options.get("endpoint_override", "").partition("://")
     if separator:
         options |= {"scheme": scheme, "endpoint_override": address}
+    if options.get("scheme", "https") not in ("http", "https") or not options.get("endpoint_override", "x"):
+        raise InputError(f"s3://{bucket}?{query}: a store is named as endpoint_override=https://HOST:PORT")
     try:
         return fs.FileSystem.from_uri(f"s3://{quote(bucket)}?{urlencode(options)}")[0]
     except (OSError, pa.ArrowInvalid) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import zlib
 from collections.abc import Iterator, Sequence
 from email.message import Message
@@ -13,10 +14,12 @@ from urllib.parse import urlsplit
 import brotli  # type: ignore[import-untyped]  # it ships none
 import trafilatura
 
-from firstlight.collect import dates, files, html, warc
+from firstlight.collect import dates, files, markup, warc
 from firstlight.collect.batches import Reject, Row
 from firstlight.collect.rules import Rule
 from firstlight.errors import BadRow, UnreadableFile, Where
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it warns of pages that we set aside by name
 
 _LONGEST = warc.LONGEST
 _MAIN_TEXT = 2 << 20
@@ -57,7 +60,7 @@ def rows(records: Iterator[warc.Record], path: str, reject: Reject, rules: Seque
             continue
         if page is None:
             continue
-        root = html.parse(page.text)
+        root = markup.parse(page.text)
         found = [] if root is None else list(_postings(root, page, rules))
         for position, values in enumerate(found):
             yield Row(record.number, _base(page, position) | _dated(values))
@@ -93,7 +96,7 @@ def page_of(record: warc.Record) -> Page | None:
     name, charset = _media(media)
     if name not in ("text/html", "application/xhtml+xml"):
         return None
-    text, encoding = html.decode(_unpacked(body, http, url), charset)
+    text, encoding = markup.decode(_unpacked(body, http, url), charset)
     guessed = encoding.codec if encoding.guessed else ""
     return Page(url, fields.get("warc-date", ""), fields.get("warc-record-id", ""), text, guessed, record.altered)
 
@@ -120,7 +123,7 @@ def _unpacked(body: bytes, http: dict[str, str], url: str) -> bytes:
         if packing == "deflate":
             return _limited(_inflated(body), url)
     except (brotli.error, zlib.error) as error:
-        if html.parse(body[:4096].decode("latin-1")) is not None and body.lstrip()[:1] == b"<":
+        if markup.parse(body[:4096].decode("latin-1")) is not None and body.lstrip()[:1] == b"<":
             return body  # archived unpacked, with the header of the packed page
         raise UnreadableFile(url, f"its {packing} body is damaged: {error}") from error
     out = bytearray()
@@ -180,20 +183,20 @@ def _postings(root: Any, page: Page, rules: Sequence[Rule]) -> Iterator[dict[str
             yield {"rule": rule.name} | values
         return
     title = root.find(".//title")
-    heading = html.text_of(title) if title is not None else ""
+    heading = markup.text_of(title) if title is not None else ""
     if text := _main_text(root, page):
         yield {"title": heading, "text": text}
 
 
 def _main_text(root: Any, page: Page) -> str:
     body = root.find("body")
-    plain = html.text_of(root if body is None else body)
+    plain = markup.text_of(root if body is None else body)
     if len(page.text) > _MAIN_TEXT or not plain:
         return plain
     for node in root.iter():
         node.text = node.text and node.text.translate(_MASK)
         node.tail = node.tail and node.tail.translate(_MASK)
-    main = trafilatura.extract(root, favor_recall=True, include_comments=True, include_tables=True)
+    main = trafilatura.extract(root)
     return main.translate(_UNMASK) if main else plain
 
 

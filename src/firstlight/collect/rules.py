@@ -28,7 +28,7 @@ import yaml
 from cssselect import SelectorError
 from lxml.cssselect import CSSSelector
 
-from firstlight.collect import html
+from firstlight.collect import markup
 from firstlight.errors import InputError
 
 _KEYS = ("name", "about", "fits", "each", "fields")
@@ -47,7 +47,7 @@ class Pick:
     def values(self, element: Any) -> list[str]:
         """The texts or attribute values found, blank ones left out."""
         found = self.css(element)
-        texts = [node.get(self.attribute, "") if self.attribute else html.text_of(node) for node in found]
+        texts = [node.get(self.attribute, "") if self.attribute else markup.text_of(node) for node in found]
         kept = [text.strip() if self.attribute else text for text in texts if text.strip()]
         return kept if self.all else kept[:1]
 

@@ -41,7 +41,8 @@ def sources(paths: Sequence[str]) -> list[Source]:
     """Find the files behind paths, folders (with all below, in order of name), globs and s3:// URLs, each once.
 
     A file named by itself must be readable: one whose format cannot be told raises InputError and says what
-    would be right. In folders and globs such files, and hidden ones, are passed over (and logged).
+    would be right. In folders and globs such files are passed over (and logged); in folders hidden ones too,
+    whose name begins with a dot or an underscore.
     Raises InputError when a path does not exist or nothing readable is found.
     """
     found: dict[str, Source] = {}
@@ -80,7 +81,9 @@ def _listed(path: str) -> tuple[list[tuple[str, int]], bool]:
         if info.type == fs.FileType.File:
             return [(path, info.size or 0)], True
         if info.type == fs.FileType.Directory:
-            return _inside(place, place.path), False
+            above = len(place.path.rstrip("/")) + 1
+            inside = [info for info in _inside(place, place.path) if not _hidden(info.path[above:])]
+            return [(place.named(info.path), info.size or 0) for info in inside], False
         if glob.has_magic(place.path):
             return _matching(place), False
     except (OSError, pa.ArrowInvalid) as error:
@@ -88,26 +91,30 @@ def _listed(path: str) -> tuple[list[tuple[str, int]], bool]:
     raise InputError(f"{path}: there is no such file or folder")
 
 
-def _inside(place: files.Place, folder: str) -> list[tuple[str, int]]:
+def _inside(place: files.Place, folder: str) -> list[fs.FileInfo]:
     infos = place.store.get_file_info(fs.FileSelector(folder, recursive=True))
-    depth = len(folder.rstrip("/")) + 1
-    return sorted(
-        (place.named(info.path), info.size or 0)
-        for info in infos
-        if info.type == fs.FileType.File
-        and not any(part.startswith((".", "_")) for part in info.path[depth:].split("/"))
-    )
+    return sorted((info for info in infos if info.type == fs.FileType.File), key=lambda info: str(info.path))
+
+
+def _hidden(path: str) -> bool:
+    return any(part.startswith((".", "_")) for part in path.split("/"))
 
 
 def _matching(place: files.Place) -> list[tuple[str, int]]:
     if not isinstance(place.store, fs.S3FileSystem):
         names = sorted(glob.glob(place.path, recursive=True))  # noqa: PTH207  (Path.glob takes no absolute pattern)
         return [(name, Path(name).stat().st_size) for name in names if Path(name).is_file()]
-    bucket = place.path.partition("/")[0]
     stem = place.path[: min(place.path.index(mark) for mark in "*[" if mark in place.path)]
-    listed = _inside(place, stem.rpartition("/")[0] or bucket)
-    wanted = place.named(place.path).removesuffix(place.tail)
-    return [(name, size) for name, size in listed if fnmatch.fnmatchcase(name.removesuffix(place.tail), wanted)]
+    listed = _inside(place, stem.rpartition("/")[0] or stem)
+    return [(place.named(info.path), info.size or 0) for info in listed if _matches(info.path, place.path)]
+
+
+def _matches(path: str, pattern: str) -> bool:
+    """As glob matches: a star stays within one folder, two stars do not."""
+    if "**" in pattern:
+        return fnmatch.fnmatchcase(path, pattern.replace("**/", "*"))
+    parts, forms = path.split("/"), pattern.split("/")
+    return len(parts) == len(forms) and all(map(fnmatch.fnmatchcase, parts, forms))
 
 
 def _format(path: str, size: int) -> Format | None:

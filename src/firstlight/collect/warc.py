@@ -102,15 +102,15 @@ def _block(reader: _Reader, where: Where, fields: dict[str, str], reject: Reject
     block = reader.take(length)
     if len(block) == length and reader.at_start():
         return block
-    if inner := _START.search(block):
-        reader.put_back(block[inner.start() :])
+    reader.put_back(block)
+    passed = reader.seek_start()
+    if passed < len(block) and reader.rest:
         cause = f"its stated length of {length:,} bytes runs into the next record"
     elif len(block) < length:
         reader.broken = reader.broken or UnreadableFile(where.file, "it ends in the middle of a record")
         cause = f"it states {length:,} bytes, but the file ends after {len(block):,}"
     else:
         cause = f"it goes on after its stated length of {length:,} bytes"
-        reader.seek_start()
     reject(BadRow(where, cause, _row(fields)))
     return None
 
@@ -192,14 +192,14 @@ class _Reader:
         ahead = self.peek(64).lstrip(b"\r\n")
         return not ahead or ahead.startswith(b"WARC/")
 
-    def seek_start(self) -> None:
-        """Move on to the next record, or to the end."""
+    def seek_start(self) -> int:
+        """Move on to the next record, or to the end; return the bytes passed."""
+        passed = 0
         while True:
             ahead = self.peek(1 << 20)
-            if found := _START.search(ahead):
-                del self.rest[: found.start()]
-                return
-            if len(ahead) < 1 << 20:
-                self.rest.clear()
-                return
-            del self.rest[: len(ahead) - 64]
+            found = _START.search(ahead)
+            step = found.start() if found else max(0, len(ahead) - 64) if len(ahead) == 1 << 20 else len(ahead)
+            del self.rest[:step]
+            passed += step
+            if found or not self.rest:
+                return passed

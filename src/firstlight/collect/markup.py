@@ -6,11 +6,16 @@ import codecs
 import re
 from typing import Any
 
-from lxml import etree
+from lxml import etree, html
 
 from firstlight.collect.encoding import Encoding
 
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
+_WEB_CODECS = re.compile(
+    r"utf-8|utf-16(-[lb]e)?|iso8859-\d+|cp(125\d|866|874|932|949|950)|koi8-[ru]|mac-(roman|cyrillic)|gbk|gb18030|gb2312"
+    r"|big5(hkscs)?|euc_(jp|kr)|shift_jis|iso2022_jp|tis-620"
+)
+"""Source: Encoding standard, section 4.2, in Python's names."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"})
 _BLOCKS = frozenset({
@@ -43,22 +48,19 @@ def decode(body: bytes, stated: str) -> tuple[str, Encoding]:
 
 
 def _codec(label: str) -> str:
-    """The codec browsers use for a label; empty for one that is unknown."""
+    """The codec that browsers use for a label; empty for one they do not know."""
     try:
-        name = codecs.lookup(label.strip().strip("\"'")).name if label.isascii() and label else ""
+        name = codecs.lookup(label.strip().strip("\"'")).name if label.isascii() else ""
     except (LookupError, ValueError):
         return ""
     if name in ("iso8859-1", "ascii"):
         return "cp1252"
-    try:
-        return name if name and isinstance(b"".decode(name), str) else ""
-    except (LookupError, UnicodeError):
-        return ""
+    return name if _WEB_CODECS.fullmatch(name) else ""
 
 
 def parse(text: str) -> Any:
     """The root element of a page, or None when there is none."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     page = text.replace("\0", "").encode("utf-8", "replace")
     try:
         return etree.fromstring(page, parser) if page.strip() else None

@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+from pathlib import Path
+
+import pytest
+
+from firstlight import collect
+from firstlight.collect import clean
+from firstlight.errors import InputError
+
+AD = json.dumps({"id": "a", "text": "t"}) + "\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in (
+        "b.jsonl",
+        "a.csv",
+        "sub/deep/c.warc.gz",
+        "sub/d.parquet",
+        ".hidden.jsonl",
+        "sub/_SUCCESS.jsonl",
+        "notes.txt",
+        "e.wacz",
+    ):
+        path = tmp_path / "ads" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(AD if name.endswith("jsonl") else "a few words, no more\n")
+    return tmp_path / "ads"
+
+
+def names(found: list[collect.Source], folder: Path) -> list[str]:
+    return [str(Path(source.path).relative_to(folder)) for source in found]
+
+
+def test_a_folder_gives_all_below_in_order_of_name(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    with caplog.at_level(logging.WARNING):
+        found = collect.sources([str(folder)])
+    assert names(found, folder) == ["a.csv", "b.jsonl", "e.wacz", "sub/d.parquet", "sub/deep/c.warc.gz"]
+    assert [source.format for source in found] == ["csv", "jsonl", "wacz", "parquet", "warc"]
+    assert found[1].size == len(AD)
+    assert "passed over" in caplog.text
+    assert "notes.txt" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("*.jsonl", ["b.jsonl"]),
+        ("[ab].*", ["a.csv", "b.jsonl"]),
+        ("**/*.parquet", ["sub/d.parquet"]),
+        ("**", ["a.csv", "b.jsonl", "e.wacz", "sub/_SUCCESS.jsonl", "sub/d.parquet", "sub/deep/c.warc.gz"]),
+    ],
+)
+def test_globs(folder: Path, pattern: str, expected: list[str]) -> None:
+    assert names(collect.sources([str(folder / pattern)]), folder) == expected
+
+
+def test_each_file_once_in_the_order_given(folder: Path) -> None:
+    found = collect.sources([str(folder / "b.jsonl"), str(folder), str(folder / "*.csv")])
+    assert names(found, folder)[:3] == ["b.jsonl", "a.csv", "e.wacz"]
+    assert len(found) == 5
+
+
+@pytest.mark.parametrize(
+    "name", ["odd [1].jsonl", "a*b.jsonl", "with space.jsonl", "ünï.jsonl", "what?.jsonl", "#1.jsonl", "100%.jsonl"]
+)
+def test_names_that_look_like_patterns(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(AD)
+    [source] = collect.sources([str(tmp_path / name)])
+    [table] = collect.read(source, mapping={}, reject=print, batch_rows=10)
+    assert table.num_rows == 1
+
+
+SNIFFED = [
+    (AD.encode(), "jsonl"),
+    (b"\xef\xbb\xbf \n" + AD.encode(), "jsonl"),
+    (gzip.compress(AD.encode()), "jsonl"),
+    (b"WARC/1.1\r\n", "warc"),
+    (gzip.compress(b"WARC/1.0\r\n"), "warc"),
+    (b"PAR1" + bytes(20), "parquet"),
+    (b"PK\x03\x04" + bytes(26) + b"datapackage.json", "wacz"),
+]
+
+
+@pytest.mark.parametrize(("content", "kind"), SNIFFED)
+@pytest.mark.parametrize("name", ["dump", "ads.txt", "ads.bak", "dump.gz"])
+def test_an_unknown_ending_is_sniffed(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert [source.format for source in collect.sources([str(tmp_path / name)])] == [kind]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"\x89PNG", b"PK\x03\x04" + bytes(40), b"\x1f\x8b\x08broken", b"a,b\n1,2\n"]
+)
+def test_what_cannot_be_told_is_refused_with_what_would_be_right(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "dump").write_bytes(content)
+    with pytest.raises(InputError, match=r"cannot tell what this file is; Firstlight reads JSONL, CSV"):
+        collect.sources([str(tmp_path / "dump")])
+    with pytest.raises(InputError, match=r"nothing readable there \(1 other files, such as .*dump\)"):
+        collect.sources([str(tmp_path)])
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no such file or folder"):
+        collect.sources([str(tmp_path / "gone.jsonl")])
+    with pytest.raises(InputError, match="nothing readable there"):
+        collect.sources([str(tmp_path / "*.jsonl")])
+    with pytest.raises(InputError, match="nothing readable there"):
+        collect.sources([str(tmp_path)])
+    with pytest.raises(InputError, match="nothing to read"):
+        collect.sources([])
+
+
+MAPPINGS = [
+    ({"id": "sku"}, "id", ("sku",)),
+    ({"text": "name+description"}, "text", ("name", "description")),
+    ({"text": " name + description "}, "text", ("name", "description")),
+    ({"text": "title"}, "title", ()),  # a column that is taken is not read twice
+    ({"id": "text", "text": "id"}, "id", ("text",)),
+    ({}, "url", ("url",)),
+]
+
+
+@pytest.mark.parametrize(("mapping", "field", "columns"), MAPPINGS)
+def test_a_mapping(mapping: dict[str, str], field: str, columns: tuple[str, ...]) -> None:
+    assert clean.plan(mapping).columns[field] == columns
+
+
+@pytest.mark.parametrize(
+    ("mapping", "cause"),
+    [
+        ({"sku": "id"}, "cannot map 'sku': the fields are id, text, title"),
+        ({"text": ""}, "write field=column"),
+        ({"text": "name+"}, "write field=column"),
+        ({"extra": "x"}, "cannot map 'extra'"),
+    ],
+)
+def test_a_mapping_that_cannot_be(mapping: dict[str, str], cause: str) -> None:
+    with pytest.raises(InputError, match=cause):
+        collect.read(collect.Source("x", 0, "jsonl"), mapping=mapping, reject=print, batch_rows=1)
+
+
+def test_the_public_face() -> None:
+    assert all(hasattr(collect, name) for name in collect.__all__)
