@@ -21,7 +21,7 @@ FORMULA = '=HYPERLINK("http://198.51.100.7/","x")'
 ARABIC = "وصل حديثا إلى المدينة، اتصل 918-555-0142 اليوم"
 LONG = "long words " * 2_000 + "NEEDLE " + "long words " * 2_000
 
-# (id, title, text, url, site, day, location, author, pictures)
+COLUMNS = ("id", "title", "text", "url", "site", "day", "location", "author", "pictures")
 ADS: list[tuple[Any, ...]] = [
     ("ad-1", "New in town", "Company for dinner, 17, call 918-555-0142", "https://board.example/1", "board.example",
      3, "Tulsa, OK", "anna", ["1.jpg", "2.jpg"]),
@@ -41,16 +41,15 @@ def time(day: int | None) -> datetime | None:
 
 
 def rows(ordinals: range) -> pa.Table:
-    names = ("id", "title", "text", "url", "site", "day", "location", "author", "pictures")
     found = []
     for ordinal in ordinals:
-        row = dict(zip(names, ADS[ordinal], strict=True))
+        row = dict(zip(COLUMNS, ADS[ordinal], strict=True))
         found.append({"ordinal": ordinal, "thread": None, "extra": None, "posted_at": time(row.pop("day")), **row})
     return pa.Table.from_pylist(found, schema=POSTING)
 
 
 def mention(ordinal: int, kind: str, value: str, surface: str, field: str = "text") -> dict[str, Any]:
-    text = dict(zip(("id", "title", "text", "url", "site", "day", "location"), ADS[ordinal], strict=False))[field]
+    text = ADS[ordinal][COLUMNS.index(field)]
     start = str(text).index(surface)
     return {
         "ordinal": ordinal, "posting": ADS[ordinal][0], "field": field, "kind": kind, "value": value, "start": start,
@@ -69,8 +68,9 @@ MENTIONS = [
 ]
 
 
-def evidence(at: int, mention: dict[str, Any]) -> Evidence:
-    return Evidence(*(mention[name] for name in ("posting", "field", "start", "end", "surface")))
+def evidence(*numbers: int) -> tuple[Evidence, ...]:
+    names = ("posting", "field", "start", "end", "surface")
+    return tuple(Evidence(*(MENTIONS[number][name] for name in names)) for number in numbers)
 
 
 def lead(number: int) -> Lead:
@@ -79,11 +79,11 @@ def lead(number: int) -> Lead:
     times = sorted(found for ad in members if (found := time(ad[5])))
     reasons = [
         (
-            Reason("AD-AGE-MINOR", 10.0, "An ad states an age under 18.", "A", (evidence(0, MENTIONS[4]), evidence(0, MENTIONS[5]))),
-            Reason("AD-CONTACT-OBF", 1.125, f"The number is hidden: {HOSTILE}", "A", (evidence(0, MENTIONS[0]), evidence(0, MENTIONS[9]))),
+            Reason("AD-AGE-MINOR", 10.0, "An ad states an age under 18.", "A", evidence(4, 5)),
+            Reason("AD-CONTACT-OBF", 1.125, f"The number is hidden: {HOSTILE}", "A", evidence(0, 9)),
             Reason("GRP-PHONE-MULTI", 1.125, "One number, several names.", "B"),
         ),
-        (Reason("AD-RESTRICT", 0.5, FORMULA, "C", (evidence(0, MENTIONS[10]),)),),
+        (Reason("AD-RESTRICT", 0.5, FORMULA, "C", evidence(10)),),
         (),
     ]  # fmt: skip
     group = group_name(ids[0])

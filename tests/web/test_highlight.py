@@ -7,41 +7,40 @@ from hypothesis import strategies as st
 
 from firstlight.web.highlight import LIMIT, Span, highlight, isolated, marked, visible
 
+
+def mark(ids: str, words: str, *refs: int) -> str:
+    """What a browser is sent for evidence of the reasons `ids`, ending with links to reasons by number."""
+    links = "".join(f'<a class="ref" href="#why-{ref}">{ref}</a>' for ref in refs)
+    return f'<mark data-why="{ids}" title="{ids}">{words}</mark>{links}'
+
+
 CASES = [
     ("call now", [], "call now"),
-    ("call now", [Span(5, 8, "A", 1)], 'call <mark data-why="A" title="A">now</mark><a class="ref" href="#why-1">1</a>'),
+    ("call now", [Span(5, 8, "A", 1)], "call " + mark("A", "now", 1)),
     ("call now", [Span(0, 4, "phone x")], '<span class="said" title="phone x">call</span> now'),
     # one inside another: the inner piece carries both
     (
         "abcdef",
         [Span(0, 6, "A", 1), Span(2, 4, "B", 2)],
-        '<mark data-why="A" title="A">ab</mark>'
-        '<mark data-why="A B" title="A B">cd</mark><a class="ref" href="#why-2">2</a>'
-        '<mark data-why="A" title="A">ef</mark><a class="ref" href="#why-1">1</a>',
+        mark("A", "ab") + mark("A B", "cd", 2) + mark("A", "ef", 1),
     ),
     # crossing
     (
         "abcdef",
         [Span(0, 4, "A", 1), Span(2, 6, "B", 2)],
-        '<mark data-why="A" title="A">ab</mark>'
-        '<mark data-why="A B" title="A B">cd</mark><a class="ref" href="#why-1">1</a>'
-        '<mark data-why="B" title="B">ef</mark><a class="ref" href="#why-2">2</a>',
+        mark("A", "ab") + mark("A B", "cd", 1) + mark("B", "ef", 2),
     ),
     # evidence wins over a mention of the same words
-    (
-        "ab",
-        [Span(0, 2, "phone x"), Span(0, 2, "A", 1)],
-        '<mark data-why="A" title="A">ab</mark><a class="ref" href="#why-1">1</a>',
-    ),
+    ("ab", [Span(0, 2, "phone x"), Span(0, 2, "A", 1)], mark("A", "ab", 1)),
     # the same span twice, and spans that lie outside
     (
         "ab",
         [Span(0, 2, "A", 1), Span(0, 2, "A", 1), Span(7, 9, "B", 2), Span(-3, 0, "C", 3), Span(1, 1, "D", 4)],
-        '<mark data-why="A" title="A">ab</mark><a class="ref" href="#why-1">1</a>',
+        mark("A", "ab", 1),
     ),
-    ("<b>&", [Span(0, 3, '"<i>', 1)], '<mark data-why="&#34;&lt;i&gt;" title="&#34;&lt;i&gt;">&lt;b&gt;</mark><a class="ref" href="#why-1">1</a>&amp;'),
+    ("<b>&", [Span(0, 3, '"<i>', 1)], mark("&#34;&lt;i&gt;", "&lt;b&gt;", 1) + "&amp;"),
     ("", [Span(0, 3, "A", 1)], ""),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "spans", "expected"), CASES)

@@ -77,6 +77,8 @@ def mentions(
 
     Raises InputError when there is nothing to read, UnreadableFile where a file ends before its end.
     """
+    import pyarrow as pa
+
     from firstlight import collect
     from firstlight.extract import run
     from firstlight.records import Mention
@@ -84,7 +86,8 @@ def mentions(
     ads = 0
     for source in collect.sources(paths):
         for batch in collect.read(source, mapping=mapping, reject=reject, batch_rows=_ROWS):
-            found = run(batch, regions=chosen.regions, lexicons=chosen.lexicons).drop_columns(["ordinal"])
+            numbered = batch.set_column(0, "ordinal", pa.array(range(batch.num_rows), pa.int64()))
+            found = run(numbered, regions=chosen.regions, lexicons=chosen.lexicons).drop_columns(["ordinal"])
             for row in found.to_pylist():
                 yield Mention(**row)
             ads += batch.num_rows

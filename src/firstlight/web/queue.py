@@ -18,12 +18,15 @@ from firstlight.web.formats import LEAD_COLUMNS, plain
 router = APIRouter(tags=["queue"])
 
 
+_Name = Annotated[str, Field(max_length=200)]
+
+
 class QueueQuery(paging.Query):
     """Which leads: of one tier, seen at a place, on a site, or between two days (both included)."""
 
     tier: Annotated[Tier | None, paging.BlankIsNone, Field(description="one tier")] = None
-    place: Annotated[str | None, paging.BlankIsNone, Field(max_length=200, description="seen at this place")] = None
-    site: Annotated[str | None, paging.BlankIsNone, Field(max_length=200, description="seen on this site")] = None
+    place: Annotated[_Name | None, paging.BlankIsNone, Field(description="seen at this place")] = None
+    site: Annotated[_Name | None, paging.BlankIsNone, Field(description="seen on this site")] = None
     since: Annotated[date | None, paging.BlankIsNone, Field(description="seen on this day or later")] = None
     until: Annotated[date | None, paging.BlankIsNone, Field(description="seen on this day or earlier")] = None
 
