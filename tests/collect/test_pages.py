@@ -188,6 +188,11 @@ def test_addresses_that_are_none(read: Read, url: str) -> None:
     assert len(read("day.warc", record(response(page()), url=url)).rows) == 1
 
 
+def test_control_characters_do_no_harm(read: Read) -> None:
+    [row] = read("day.warc", record(response(page(f"{WORDS} \x01\x0c\ufffe {WORDS}\u200b")), url=FORUM)).rows
+    assert row["text"].endswith("you come.\u200b")
+
+
 def test_heavy_pages_end(read: Read) -> None:
     begun = time.monotonic()
     deep = "<div>" * 20_000 + "deep" + "</div>" * 20_000

@@ -50,7 +50,7 @@ WRONG = [
     (json.dumps(RULE | {"fields": {}}), "fields: must be names with values"),
     (json.dumps(RULE | {"fields": {"title": "h2"}}), "fields: must name text"),
     (json.dumps(RULE | {"fields": {"text": "p", "id": "b"}}), "cannot name id"),
-    (json.dumps(RULE | {"fields": {"text": {"css": "p", "attr": "x"}}}), "does not know 'attr'; it knows css, attribute, all"),
+    (json.dumps(RULE | {"fields": {"text": {"attr": "x"}}}), "does not know 'attr'; it knows css, attribute, all"),
     (json.dumps(RULE | {"fields": {"text": {"attribute": "x"}}}), "fields.text.css: must say something"),
     (json.dumps(RULE | {"fields": {"text": {"css": "p", "all": "yes"}}}), "fields.text.all: must be true or false"),
     (json.dumps(RULE | {"fields": {"text": None}}), "fields.text: must be names with values"),

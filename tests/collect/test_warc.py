@@ -100,6 +100,10 @@ def test_what_is_no_warc_is_refused(read: Read, content: bytes, cause: str) -> N
     assert cause in str(read("day.warc", content).error)
 
 
+def test_the_first_field_may_be_any(read: Read) -> None:
+    assert len(read("day.warc", ONE.replace(b"WARC/1.1\r\n", b"WARC/0.18 \r\nX-Own: 1\r\n")).rows) == 1
+
+
 def test_an_empty_archive_has_no_rows(read: Read) -> None:
     assert (read("day.warc", b"").error, read("day.warc", b"\r\n").error) == (None, None)
 

@@ -30,6 +30,7 @@ _MAIN_TEXT = 2 << 20
 _MARKS = (0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
 _MASK = {mark: chr(0x10600 + place) for place, mark in enumerate(_MARKS)}
 _UNMASK = {ord(letter): chr(mark) for mark, letter in _MASK.items()}
+_FOR_XML = _MASK | dict.fromkeys((*range(9), 0xB, 0xC, *range(0xE, 0x20), 0xFFFE, 0xFFFF))  # what XML may not hold goes
 
 
 class Page(NamedTuple):
@@ -194,8 +195,8 @@ def _main_text(root: Any, page: Page) -> str:
     if len(page.text) > _MAIN_TEXT or not plain:
         return plain
     for node in root.iter():
-        node.text = node.text and node.text.translate(_MASK)
-        node.tail = node.tail and node.tail.translate(_MASK)
+        node.text = node.text and node.text.translate(_FOR_XML)
+        node.tail = node.tail and node.tail.translate(_FOR_XML)
     main = trafilatura.extract(root)
     return main.translate(_UNMASK) if main else plain
 

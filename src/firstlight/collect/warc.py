@@ -20,6 +20,7 @@ LONGEST = 64 << 20
 """Bytes in a block that is read; longer ones (films, mostly) are passed over, and set aside when they hold a page."""
 _HEADER = 1 << 16
 _START = re.compile(rb"WARC/\d\.\d\r?\n(?=WARC-|Content-)", re.IGNORECASE)
+_HERE = re.compile(rb"WARC/\d\.\d+[ \t]*\r?\n", re.IGNORECASE)  # where a record is due, its first field may be any
 _BLANK = re.compile(rb"\r?\n\r?\n")
 
 
@@ -60,7 +61,7 @@ def records(blocks: Iterator[bytes], path: str, reject: Reject) -> Iterator[Reco
     while reader.skip_blank_lines():
         number += 1
         where = Where(path, number)
-        if not _START.match(reader.peek(_HEADER)):
+        if not _HERE.match(reader.peek(_HEADER)):
             if number == 1:
                 raise UnreadableFile(path, _not_warc(reader.peek(_HEADER)))
             reject(BadRow(where, "no record begins where the one before it ends"))
