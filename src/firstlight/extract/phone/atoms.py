@@ -107,6 +107,8 @@ def _decode(token: str) -> list[Atom]:
         numeral = vocabulary().numerals.get(token.translate(_LEET)) or _initials().get(token)
         if numeral and numeral.sure and numeral.role is Role.DIGITS:
             return [_word(0, len(token), numeral, Trait.LEET)]
+        if sum(c.isdecimal() for c in token) >= 10:
+            return _noise(token)
     pieces = _split(token)
     if pieces:
         return pieces
@@ -156,7 +158,7 @@ def _split(token: str) -> list[Atom]:
             numeral = numerals.get(token[start:end])
             if numeral and (numeral.sure or mixed):
                 steps.append((1 if numeral.sure else 3, _word(start, end, numeral)))
-        if mixed and token[start] in LOOKALIKES:
+        if token[start] in (LOOKALIKES if mixed else _SURE_SHAPES if size > 5 else ()):
             steps.append((2 if token[start] in _SURE_SHAPES else 5, next(_letters(token[start], start))))
         for step, atom in steps:
             if cost[start] + step < cost[atom.end]:
@@ -169,7 +171,10 @@ def _split(token: str) -> list[Atom]:
         assert step_back is not None  # noqa: S101
         pieces.append(step_back[2])
         at = step_back[0]
-    return pieces[::-1] if at == 0 and (mixed or len(pieces) > 1) else []
+    words = sum(piece.traits & Trait.WORD > 0 for piece in pieces)
+    long = any(piece.traits & Trait.WORD and piece.end - piece.start > 3 for piece in pieces)
+    covered = at == 0 and (mixed or words == len(pieces) > 1 or (words > 1 or long) and words < len(pieces))
+    return pieces[::-1] if covered else []
 
 
 def _noise(token: str) -> list[Atom]:
@@ -188,7 +193,7 @@ def _misspelt(token: str) -> list[Atom]:
             return [_word(0, len(token), numeral)]
     if not 3 <= len(token) <= 7 or token in _COMMON or not token.isascii():
         return []
-    numeral = _slips().get(token)
+    numeral = _slips().get(token) or _sounds().get(_sound(token))
     return [_word(0, len(token), numeral, Trait.FUZZY)] if numeral else []
 
 
@@ -202,6 +207,23 @@ def _slips() -> dict[str, Numeral]:
                 if len(slip) > 2:
                     slips.setdefault(slip, numeral)
     return slips
+
+
+_SOUNDS = (("ph", "f"), ("ua", "wa"), ("uo", "wo"), ("ght", "t"), ("gh", ""), ("ck", "k"), ("cs", "ks"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("z", "s"), ("y", "i"), ("c", "k"))  # fmt: skip
+
+
+def _sound(word: str) -> str:
+    """Return roughly how a word sounds: "phour" as four, "zix" as six."""
+    for written, said in _SOUNDS:
+        word = word.replace(written, said)
+    return _STRETCHED.sub(r"\1", word)
+
+
+@cache
+def _sounds() -> dict[str, Numeral]:
+    """Return the sounds of number words that are long enough to be told by them."""
+    digits = ((word, n) for word, n in vocabulary().numerals.items() if n.role is Role.DIGITS and len(n.value) == 1)
+    return {_sound(word): numeral for word, numeral in digits if len(word) > 2}
 
 
 def _one_off(token: str) -> Iterator[str]:

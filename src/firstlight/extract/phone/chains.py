@@ -40,10 +40,16 @@ class Chain(NamedTuple):
 
 _LONGEST_GAP = 60
 _COUNTING = Trait.WORD | Trait.DIGIT
+_MARKS = frozenset({":", "'", '"', "' "})
 _USUAL = re.compile(r"[ \t]?[-./,()_ ]?[ \t]?|\) ?-? ?| ?\(|[ \t]{1,4}")
 _BREAKS = re.compile(r"[$€£¥₹%@]|(?<!^)\+|\n[^\w]*\n[^\w]*\n")
-_DATE = re.compile(
-    r"(?<![\d/.-])(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2})(?![\d/.-]*\d)"
+_OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_OTHER = re.compile(
+    r"(?<![\d/.-])(?:"
+    rf"{_OCTET}(?:\.{_OCTET}){{3}}"  # an IP address
+    r"|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}"  # a date
+    r"|\d{1,3}\.\d{4,9}, ?-?\d{1,3}\.\d{4,9}"  # a place on the globe
+    r")(?![\d/.-]*\d)|\b[a-z]{2} \d{5}-\d{4}\b"  # a ZIP code behind its state
 )
 _WORD = re.compile(r"[^\W_]+")
 
@@ -54,7 +60,7 @@ def chains(view: TextView, found: list[Atom]) -> Iterator[Chain]:
     atoms: list[Atom] = []
     gaps: list[Gap] = []
     sure = 0
-    for one in _undated(text, found):
+    for one in _free(text, found):
         atom = one
         if atom.readings[0] in {"2", "3", "4", "7"} and atom.traits & _COUNTING and _counts_digits(text, atom):
             atom = atom._replace(readings=("", *atom.readings))
@@ -74,14 +80,14 @@ def chains(view: TextView, found: list[Atom]) -> Iterator[Chain]:
         yield Chain(atoms, gaps)
 
 
-def _undated(text: str, found: list[Atom]) -> Iterator[Atom]:
-    """Yield the atoms that are no part of a date."""
-    dates = _DATE.finditer(text)
-    date = next(dates, None)
+def _free(text: str, found: list[Atom]) -> Iterator[Atom]:
+    """Yield the atoms that are no part of a date, an address, or a place on the globe."""
+    others = _OTHER.finditer(text)
+    other = next(others, None)
     for atom in found:
-        while date is not None and date.end() <= atom.start:
-            date = next(dates, None)
-        if date is None or atom.start < date.start():
+        while other is not None and other.end() <= atom.start:
+            other = next(others, None)
+        if other is None or atom.start < other.start():
             yield atom
 
 
@@ -99,9 +105,18 @@ def _between(text: str, left: Atom, right: Atom) -> Gap | None:
     if right.start - left.end > _LONGEST_GAP:
         return None
     between = text[left.end : right.start]
-    if between in {":", "'", '"', "' "} and left.end - left.start <= 2 and right.end - right.start <= 2:
+    if between in _MARKS and left.traits & right.traits & Trait.DIGIT and _is_measure(text, left, right, between):
         return None
     return _judge(between)
+
+
+def _is_measure(text: str, left: Atom, right: Atom, mark: str) -> bool:
+    """Tell whether two figures with a mark between are a time (10:30) or feet and inches (5'6)."""
+    sizes = left.end - left.start, right.end - right.start
+    if mark == ":":
+        return sizes[0] <= 2 and sizes[1] == 2
+    alone = text[left.start - 1 : left.start] != mark and text[right.end : right.end + 1] != mark
+    return sizes[0] == 1 and sizes[1] <= 2 and alone
 
 
 @lru_cache(maxsize=50_000)

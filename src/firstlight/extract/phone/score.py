@@ -22,7 +22,9 @@ LEAST = 0.2
 """Windows below this are not even possible."""
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:-1[03]\b)?")
-_CLOSED = re.compile(r"(?:\d|[^\W\d_]{3})[\"')\]]?[.!?;\n]\s|\d[^\w]*[^\W\d_]|\n")
+_CLOSED = re.compile(r"(?:\d|[^\W\d_]{3})[\"')\]]?[.!?;\n]\s|\d[^\w]+[^\W\d_]|\n")
+_COUNTED = re.compile(r"[#$]$|\b[a-z]/[a-z]:? ?$")
+_SENTENCE_END = re.compile(r"[.!?;\n](?:\s|$)")
 _EXTENSION = re.compile(r"[ ,;]{0,2}(?:extension|ext|x|#)\.? ?\d")
 _ADDRESS = re.compile(r"[/=?&_@]|\.(?:com|net|org|jpg|jpeg|png|gif|html?|php|mp4|pdf|webp)\b")
 _OPEN_AFTER = frozenset(" ,;)")
@@ -34,9 +36,10 @@ def score(text: str, chain: Chain, window: Window, rank: int) -> float:
     gaps = chain.gaps[window.first + 1 : window.last + 1]
     start, end = inside[0].start, inside[-1].end
     groups = grouped(window.sizes, gaps)
-    points = _base(window, groups) - 0.04 * rank - 0.04 * window.alternative
+    points = _base(window, groups) - 0.04 * rank - 0.03 * window.alternative
     points += _gaps(window, gaps) - _weakness(inside, window.sizes, gaps)
-    points += _before(text, start) + _after(text, end, groups)
+    before, after = _before(text, start), _after(text, end, groups)
+    points += before + (after if before >= 0 else min(after, 0.0))
     points -= _going_on(text, chain, window) + _round(text, inside, groups)
     if text[start - 1 : start] == "(" and ")" in text[start:end]:
         points += 0.1
@@ -65,7 +68,7 @@ def _base(window: Window, groups: tuple[int, ...]) -> float:
     if window.international:
         written = len(groups) > 1 or window.plan is None
         return 0.85 if window.plan is None else 0.5 + (0.15 if written and groups[0] in {2, 3} else 0.0)
-    single = len(groups) >= 9
+    single = len(groups) >= 7
     if window.plan is not None:
         if groups in window.plan.shapes:
             return 0.75
@@ -77,7 +80,7 @@ def _base(window: Window, groups: tuple[int, ...]) -> float:
         return 0.75
     if len(groups) == 1:
         return 0.72
-    return 0.7 if core in {(3, 7), (6, 4), (4, 3, 4), (4, 7), (7, 4)} else 0.41
+    return 0.7 if core in {(3, 7), (6, 4), (4, 3, 4), (4, 7), (7, 4)} else 0.4
 
 
 _GAP_POINTS = {Gap.NOISE: 0.03, Gap.JOINED: 0.35, Gap.LEADING: 0.0, Gap.PROSE: 0.05, Gap.LOOSE: 0.4}
@@ -88,8 +91,9 @@ def _gaps(window: Window, gaps: list[Gap]) -> float:
     points = 0.0
     ends = list(accumulate(window.sizes))
     shift = ends[-1] - 10
+    led = Gap.LEADING in gaps or Gap.PROSE in gaps
     for end, gap in zip(ends, gaps, strict=False):
-        points -= _GAP_POINTS.get(gap, 0.0)
+        points -= 0.0 if led and gap is Gap.JOINED else _GAP_POINTS.get(gap, 0.0)
         if gap >= Gap.JOINED and window.plan is None and not window.international and end - shift not in {0, 3, 6}:
             points -= 0.2
     return points
@@ -121,36 +125,47 @@ def _loose_end(atom: Atom, size: int, gap: Gap) -> float:
     return 0.15 if atom.traits & Trait.LOOKALIKE else 0.08
 
 
+_GENERIC = frozenset({"number", "no", "nr", "num", "numero", "digits", "line", "#"})
+
+
 def _before(text: str, start: int) -> float:
-    """Return the points for the words before: the nearest that says anything decides."""
+    """Return the points for the words before: the nearest that says anything decides, if the sentence is the same."""
     before = text[max(0, start - 48) : start]
-    words = _LETTERS.findall(before)[-6:]
+    words = _LETTERS.findall(before)[-6:][::-1]
     said = vocabulary()
     points = 0.15 if "☎" in before[-6:] else 0.0
-    for distance, word in enumerate(reversed(words)):
-        if word in said.cues:
-            points = 0.15
+    for distance, word in enumerate(words):
+        if word in said.cues and not (word in _GENERIC and said.bad.intersection(words[distance + 1 : distance + 2])):
+            points = 0.15 if distance < 2 or not _CLOSED.search(before.rpartition(word)[2]) else 0.0
             break
         if word in said.bad and distance < 4 and not _CLOSED.search(before.rpartition(word)[2]):
             points = -0.5 if distance < 3 else -0.3
             break
-    address = before.rsplit(None, 1)[-1] if before and not before[-1].isspace() else ""
-    if points <= 0 and _ADDRESS.search(address):
-        points -= 0.1
-    if before[-1:] in {"#", "$"}:
-        points -= 0.4
-    return points
+    if points <= 0 and before and not before[-1].isspace():
+        points -= _glued(before.rsplit(None, 1)[-1])
+    return points - (0.4 if _COUNTED.search(before) else 0.0)
+
+
+def _glued(token: str) -> float:
+    """Return the points lost because the number is the tail of a longer token that does not lead in a number."""
+    if _ADDRESS.search(token):
+        return 0.3
+    letters = len(token) - len(token.rstrip("abcdefghijklmnopqrstuvwxyz"))
+    return 0.25 if letters > 1 else 0.1 if letters else 0.0
 
 
 def _after(text: str, end: int, groups: tuple[int, ...]) -> float:
-    said = vocabulary()
+    """Return the points for what follows: a unit speaks against, a cue in the same sentence for a number."""
     tail = text[end : end + 40]
-    word = _LETTERS.match(tail.lstrip(" ,.)"))
-    if word and word[0] in said.after and len(tail) - len(tail.lstrip(" ,.)")) <= 1:
+    bare = tail.lstrip(" ,.)")
+    word = _LETTERS.match(bare)
+    said = vocabulary()
+    if word and word[0] in said.after and len(tail) - len(bare) <= 1:
         return -0.1 if groups == (3, 3, 4) else -0.3
     if tail[:1] in {"%", "€", "£", "$"}:
         return -0.4
-    return 0.1 if any(word in said.cues for word in _LETTERS.findall(tail)[:4]) else 0.0
+    sentence = _SENTENCE_END.split(tail, 1)[0]
+    return 0.1 if any(word in said.cues for word in _LETTERS.findall(sentence)[:4]) else 0.0
 
 
 def _going_on(text: str, chain: Chain, window: Window) -> float:
@@ -179,6 +194,6 @@ def _continued(gap: str, inner: set[str]) -> float:
 
 def _round(text: str, atoms: list[Atom], groups: tuple[int, ...]) -> float:
     """Return the points lost by a row of round figures, such as a list of rates."""
-    if not 2 <= len(groups) <= 5 or any(not atom.traits & Trait.DIGIT for atom in atoms):
+    if not 3 <= len(groups) <= 5 or any(not atom.traits & Trait.DIGIT for atom in atoms):
         return 0.0
     return 0.35 if all(text[atom.end - 1] == "0" for atom in atoms) else 0.0

@@ -56,7 +56,7 @@ def windows(chain: Chain, plus: Sequence[bool], plans: Sequence[Plan]) -> Iterat
 
 def _extended(states: list[_State], readings: tuple[str, ...], foreign: bool, plus: bool) -> list[_State]:
     grown = [
-        _State(state.digits + reading, (*state.sizes, len(reading)), state.alternative + (at > 0 and reading != ""))
+        _State(state.digits + reading, (*state.sizes, len(reading)), state.alternative + (at > 0))
         for state in states
         for at, reading in enumerate(readings)
         if len(state.digits) + len(reading) <= LONGEST
