@@ -51,7 +51,7 @@ def _spanning(nodes: Nodes, pairs: Pairs, pair: Ints, weight: npt.NDArray[np.flo
     home = np.arange(len(nodes))
     home[old] = old[first][back]
     left, right = home[pairs.early[pair]], home[pairs.late[pair]]
-    order = np.lexsort((-weight, right, left))
+    order: Ints = np.lexsort((-weight, right, left))
     order = order[left[order] != right[order]]
     joint = left[order] * len(nodes) + right[order]
     _, strongest = np.unique(joint, return_index=True)
