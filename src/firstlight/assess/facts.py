@@ -103,8 +103,13 @@ class GroupFacts:
         """One ad for each distinct offer, the first to arrive, in order of arrival: the others are copies of it."""
         first: dict[Offer, AdFacts] = {}
         for ad in self.arrived:
-            first.setdefault(offer(ad), ad)
+            first.setdefault(self.offers[ad.posting], ad)
         return tuple(first.values())
+
+    @cached_property
+    def offers(self) -> dict[str, Offer]:
+        """What each ad offers, by posting."""
+        return {ad.posting: offer(ad) for ad in self.arrived}
 
     def of(self, kind: str) -> list[Sighting]:
         """Return the certain mentions of one kind in the distinct ads, in order of arrival."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from firstlight.assess.case import MissingRecord
-from firstlight.assess.facts import GroupFacts, offer
+from firstlight.assess.facts import GroupFacts
 from firstlight.assess.fit import match
 from firstlight.assess.indicator import Signal
 from firstlight.assess.indicators import REGISTRY
@@ -109,7 +109,7 @@ def _evidence(group: GroupFacts, mentions: Sequence[Mention]) -> tuple[Evidence,
 
 def _evidence_count(group: GroupFacts, signs: Sequence[Weighed], signals: dict[str, Signal]) -> int:
     """Count the distinct offers that hold a mention on which the score rests."""
-    offers = {ad.posting: offer(ad) for ad in group.ads}
+    offers = group.offers
     postings = {m.posting for sign in signs if sign.points for m in signals[sign.id].evidence}
     return len({offers[posting] for posting in postings})
 

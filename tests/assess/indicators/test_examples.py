@@ -89,6 +89,7 @@ SILENT: list[tuple[str, Lines]] = [
     ("SPAM-SCAM", tuple(f"text={letter} phone={letter}" for letter in "ABCDEFGH")),
     ("GRP-NEARDUP", ("name=Amber text=x", "name=Jade text=y")),
     ("GRP-NEARDUP", ("name=Amber text=x", "name=Amber text=x")),
+    ("GRP-NEARDUP", ("name=Amber name=Jade text=x", "name=Amber text=x")),
     ("GRP-MISSING", ("name=Amber age=17 phone=A place=Tulsa",)),
 ]
 

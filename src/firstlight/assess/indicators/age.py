@@ -92,17 +92,27 @@ def _spread(stated: Sequence[_Stated]) -> int:
 def inconsistent(group: GroupFacts) -> Signal | None:
     """The same name is given ages two or more years apart in ads that belong together.
 
-    Years that passed between the ads are allowed for, and ads that offer several people are left out.
+    Years that passed between the ads are allowed for, and ads that offer several people are left out. It weighs more
+    when the youngest age given is 21 or less, and less when it is one name of many.
     """
-    spreads = {name: stated for name, stated in _ages_by_persona(group).items() if _spread(stated) >= 2}
+    personas = _ages_by_persona(group)
+    spreads = {name: stated for name, stated in personas.items() if _spread(stated) >= 2}
     if not spreads:
         return None
-    name, stated = max(spreads.items(), key=lambda item: (_spread(item[1]), item[0]))
-    ages = listing(str(age) for age in sorted({s.low for s in stated} | {s.high for s in stated}))
-    others = f", and so are {count(len(spreads) - 1, 'other name')}" if len(spreads) > 1 else ""
+    name, stated = max(spreads.items(), key=lambda item: (_near_eighteen(item[1]), _spread(item[1]), item[0]))
+    ages = listing((str(age) for age in sorted({s.low for s in stated} | {s.high for s in stated})), 6)
+    others = f", and so {_be(len(spreads) - 1)} {count(len(spreads) - 1, 'other name')}" if len(spreads) > 1 else ""
     evidence = [s.sighting.mention for persona in spreads.values() for s in persona]
-    strength = min(1.0, 0.4 + 0.15 * (_spread(stated) - 2) + 0.15 * (len(spreads) - 1))
+    strength = prevalence(len(spreads), len(personas)) * (1.0 if _near_eighteen(stated) else 0.6)
     return Signal(strength, f"“{name}” is given different ages: {ages}{others}", evidence)
+
+
+def _near_eighteen(stated: Sequence[_Stated]) -> bool:
+    return min(s.low for s in stated) <= 21
+
+
+def _be(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 @indicator("AD-AGE-U23", family="age", grade="A", source="Lugo-Graulich et al., 10.1080/23322705.2024.2349447")

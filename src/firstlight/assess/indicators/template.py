@@ -12,15 +12,15 @@ def template(group: GroupFacts) -> Signal | None:
     """The same text, but for small changes, advertises different names.
 
     Groups of near-duplicate ads with slots were trafficking in most labelled cases of one study. Agencies and people
-    who copy each other's ads do it too.
+    who copy each other's ads do it too. Ads that name several people are left out.
     """
     best: tuple[int, int, list[str]] = (0, 0, [])
     evidence = []
     for ads in group.templates:
-        sightings = [s for ad in ads for s in group.names.get(ad.posting, ())]
+        sightings = [named[0] for ad in ads if len(named := group.names.get(ad.posting, [])) == 1]
         personas = {s.mention.value.casefold(): s.mention.value for s in sightings}
         if len(personas) > 1:
-            best = max(best, (len(personas), len(ads), sorted(personas.values())))
+            best = max(best, (len(personas), len(sightings), sorted(personas.values())))
             evidence += [s.mention for s in sightings]
     if not evidence:
         return None
