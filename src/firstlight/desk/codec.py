@@ -32,7 +32,7 @@ def lead_body(lead: Lead) -> str:
             "places": lead.places,
         },
         ensure_ascii=False, separators=(",", ":"),
-    ).replace("\\u0000", "\\ufffd")  # fmt: skip
+    )  # fmt: skip
 
 
 def lead(row: AnyRow, rank: int) -> Lead:

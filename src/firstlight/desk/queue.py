@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, or_, select, update
 
 from firstlight.desk import codec
 from firstlight.desk.engine import Database
@@ -67,10 +67,18 @@ def queue(database: Database, wanted: Filter, *, top: int, offset: int) -> list[
 def lead(database: Database, name: str) -> Lead:
     """Return one lead by its own id or its group's; raise InputError if there is none."""
     with database.read() as connection:
-        row = connection.execute(select(leads).where(or_(leads.c.lead == name, leads.c.name == name)).limit(1)).first()
-        if row is None:
-            raise InputError(f"no lead or group {name!r} on this desk")
-        return codec.lead(row, 1 + (connection.scalar(select(func.count()).where(_before(row))) or 0))
+        found = lead_where(connection, or_(leads.c.lead == name, leads.c.name == name))
+    if found is None:
+        raise InputError(f"no lead or group {name!r} on this desk")
+    return found
+
+
+def lead_where(connection: Connection, which: ColumnElement[bool]) -> Lead | None:
+    """Return the lead that fulfils a condition, with its rank; None if there is none."""
+    row = connection.execute(select(leads).where(which).limit(1)).first()
+    if row is None:
+        return None
+    return codec.lead(row, 1 + (connection.scalar(select(func.count()).where(_before(row))) or 0))
 
 
 def tier_counts(database: Database, wanted: Filter) -> dict[Tier, int]:

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from firstlight.desk import codec
 from firstlight.desk.engine import AnyRow, Database
 from firstlight.desk.facts import mentions_of, ties_of
+from firstlight.desk.queue import lead_where
 from firstlight.desk.tables import group_log, groups, leads, members, mentions, moment, postings, term, terms
 from firstlight.errors import InputError
 from firstlight.records import IDENTIFIER_KINDS, POSSIBLE, Edge, Group, Lead, Mention, Posting
@@ -99,10 +100,9 @@ def dossier(database: Database, name: str, *, limit: int, offset: int) -> Dossie
         rows = connection.execute(page.where(members.c.root == root)).all()
         found = mentions_of(database, connection, rows)
         carried = _carried(database, connection, [root])
-        lead = connection.execute(select(leads).where(leads.c.root == root)).first()
         return Dossier(
             group=_groups(database, connection, [root])[0],
-            lead=None if lead is None else codec.lead(lead, 0),
+            lead=lead_where(connection, leads.c.root == root),
             postings=tuple(codec.posting(row) for row in rows),
             mentions=tuple(mention for row in rows for mention in found.get(row.ordinal, ())),
             edges=tuple(ties_of(database, connection, [root]).get(root, ())),

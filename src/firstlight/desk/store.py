@@ -146,6 +146,8 @@ def _index(
     database: Database, connection: Connection, ordinals: list[int], documents: list[tuple[list[str], ...]]
 ) -> None:
     """Write the words of each posting into the index: FTS5 on SQLite, a tsvector on PostgreSQL."""
+    if not ordinals:
+        return
     if database.sqlite:
         lines = [(o, *(" ".join(field) for field in d)) for o, d in zip(ordinals, documents, strict=True)]
         connection.exec_driver_sql("INSERT INTO words (rowid, title, text, location) VALUES (?, ?, ?, ?)", lines)
