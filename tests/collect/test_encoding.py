@@ -51,6 +51,13 @@ def test_a_row_that_its_files_encoding_cannot_hold_is_set_aside(read: Read) -> N
     assert bad.row == '{"id": "a2", "text": "caf\\xe9"}'
 
 
+def test_a_guess_does_not_outweigh_a_line_of_sound_utf_8(read: Read) -> None:
+    stray = LINE.encode("cp1252")
+    reading = read("ads.jsonl", stray * 30 + LINE.encode() + b'{"id": "a2", "text": "\x81"}\n')
+    assert {row["text"] for row in reading.rows} == {TEXT}
+    assert [(bad.where.line, bad.cause) for bad in reading.bad] == [(32, "byte 0x81 at place 23 is not cp1252")]
+
+
 def test_a_lone_surrogate_in_utf_16_costs_its_line_alone(read: Read) -> None:
     content = LINE.encode("utf-16-le")
     reading = read("ads.jsonl", codecs.BOM_UTF16_LE + content + b"\x00\xd8\n\x00" + content)

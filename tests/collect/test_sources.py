@@ -3,6 +3,7 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import os
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def test_what_cannot_be_told_is_refused_with_what_would_be_right(tmp_path: Path,
     (tmp_path / "dump").write_bytes(content)
     with pytest.raises(InputError, match=r"cannot tell what this file is; Firstlight reads JSONL, CSV"):
         collect.sources([str(tmp_path / "dump")])
-    with pytest.raises(InputError, match=r"nothing readable there \(1 other files, such as .*dump\)"):
+    with pytest.raises(InputError, match=r"nothing readable there \(1 other files, such as '.*dump'\)"):
         collect.sources([str(tmp_path)])
 
 
@@ -113,6 +114,23 @@ def test_what_is_not_there(tmp_path: Path) -> None:
         collect.sources([str(tmp_path)])
     with pytest.raises(InputError, match="nothing to read"):
         collect.sources([])
+
+
+def test_links_that_go_round_in_circles(folder: Path) -> None:
+    (folder / "sub" / "up").symlink_to("..")
+    (folder / "gone.jsonl").symlink_to("nowhere.jsonl")
+    (folder / "again.jsonl").symlink_to("b.jsonl")
+    found = names(collect.sources([str(folder)]), folder)
+    assert found == ["a.csv", "again.jsonl", "b.jsonl", "e.wacz", "sub/d.parquet", "sub/deep/c.warc.gz"]
+
+
+def test_a_name_that_is_no_text(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+    odd = os.fsencode(folder) + b"/\xff.jsonl"
+    Path(os.fsdecode(odd)).write_text(AD)
+    assert len(collect.sources([str(folder)])) == 5
+    assert "passed over" in caplog.text
+    with pytest.raises(InputError, match="rename it"):
+        collect.sources([os.fsdecode(odd)])
 
 
 MAPPINGS = [

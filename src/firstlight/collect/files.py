@@ -54,8 +54,19 @@ def is_remote(path: str) -> bool:
     return True
 
 
+def is_nameable(path: str) -> bool:
+    """Whether a path is text: a file's name may be any bytes, but a name is kept with the evidence, and shown."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in path
+
+
 def locate(path: str) -> Place:
     """Find the store that holds a path. Raises InputError for a URL that cannot be one, or holds a password."""
+    if not is_nameable(path):
+        raise InputError(f"{path!r}: its name is not UTF-8 text; rename it")
     if not is_remote(path):
         return Place(_local(), path)
     parts = urlsplit(path, allow_fragments=False)

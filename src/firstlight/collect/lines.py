@@ -41,14 +41,18 @@ class Lines:
         codec = self.encoding.codec
         narrow = codec in ("utf-8", "cp1252")
         blocks = self._blocks if narrow else _recoded(self._blocks, codec, self._path)
+        # A guess does not outweigh a line that is sound UTF-8: Windows-1252 text is so by accident hardly ever.
+        codecs_in_turn = ("utf-8", codec) if self.encoding.guessed else ("utf-8",)
         for number, line in self._cut(blocks):
-            try:
-                yield number, line.decode(codec if narrow else "utf-8")
-            except UnicodeDecodeError as error:
-                cause = f"byte {error.object[error.start]:#04x} at place {error.start + 1} is not {codec}"
-                self._reject(
-                    BadRow(Where(self._path, number), cause, line.decode("utf-8", "backslashreplace").rstrip("\r\n"))
-                )
+            for attempt in codecs_in_turn:
+                try:
+                    yield number, line.decode(attempt)
+                    break
+                except UnicodeDecodeError as error:
+                    cause = f"byte {error.object[error.start]:#04x} at place {error.start + 1} is not {codec}"
+            else:
+                row = line.decode("utf-8", "backslashreplace").rstrip("\r\n")
+                self._reject(BadRow(Where(self._path, number), cause, row))
 
     def _until_break(self, blocks: Iterator[bytes]) -> Iterator[bytes]:
         """Blocks as long as they come; why they stopped is kept for the end."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fnmatch
 import glob
 import logging
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,7 +60,7 @@ def _behind(path: str) -> Iterator[Source]:
     passed = []
     count = 0
     for name, size in infos:
-        kind = _format(name, size)
+        kind = _format(name, size) if files.is_nameable(name) else None
         if kind is not None:
             count += 1
             yield Source(name, size, kind)
@@ -67,9 +68,9 @@ def _behind(path: str) -> Iterator[Source]:
             raise InputError(f"{name}: cannot tell what this file is; Firstlight reads {_KNOWN}")
         else:
             passed.append(name)
-            log.warning("passed over %s: not a format that can be read", name)
+            log.warning("passed over %r: not a format that can be read", name)
     if not count:
-        beside = f" ({len(passed)} other files, such as {passed[0]})" if passed else ""
+        beside = f" ({len(passed)} other files, such as {passed[0]!r})" if passed else ""
         raise InputError(f"{path}: nothing readable there{beside}; Firstlight reads {_KNOWN}")
 
 
@@ -81,9 +82,7 @@ def _listed(path: str) -> tuple[list[tuple[str, int]], bool]:
         if info.type == fs.FileType.File:
             return [(path, info.size or 0)], True
         if info.type == fs.FileType.Directory:
-            above = len(place.path.rstrip("/")) + 1
-            inside = [info for info in _inside(place, place.path) if not _hidden(info.path[above:])]
-            return [(place.named(info.path), info.size or 0) for info in inside], False
+            return _inside(place), False
         if glob.has_magic(place.path):
             return _matching(place), False
     except (OSError, pa.ArrowInvalid) as error:
@@ -91,9 +90,35 @@ def _listed(path: str) -> tuple[list[tuple[str, int]], bool]:
     raise InputError(f"{path}: there is no such file or folder")
 
 
-def _inside(place: files.Place, folder: str) -> list[fs.FileInfo]:
+def _inside(place: files.Place) -> list[tuple[str, int]]:
+    if not isinstance(place.store, fs.S3FileSystem):
+        return _walked(place.path)
+    above = len(place.path.rstrip("/")) + 1
+    return [(place.named(path), size) for path, size in _objects(place, place.path) if not _hidden(path[above:])]
+
+
+def _walked(folder: str) -> list[tuple[str, int]]:
+    """Files below a folder of this machine; links are followed, each folder is entered once."""
+    found: list[tuple[str, int]] = []
+    entered: set[Path] = set()
+    for base, folders, names in os.walk(folder, followlinks=True, onerror=_raise):
+        if (real := Path(base).resolve()) in entered:
+            folders.clear()
+            continue
+        entered.add(real)
+        folders[:] = sorted(name for name in folders if not _hidden(name))
+        paths = [Path(base, name) for name in names if not _hidden(name)]
+        found += [(str(path), path.stat().st_size) for path in paths if path.is_file()]
+    return sorted(found)
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _objects(place: files.Place, folder: str) -> list[tuple[str, int]]:
     infos = place.store.get_file_info(fs.FileSelector(folder, recursive=True))
-    return sorted((info for info in infos if info.type == fs.FileType.File), key=lambda info: str(info.path))
+    return sorted((info.path, info.size or 0) for info in infos if info.type == fs.FileType.File)
 
 
 def _hidden(path: str) -> bool:
@@ -105,8 +130,8 @@ def _matching(place: files.Place) -> list[tuple[str, int]]:
         names = sorted(glob.glob(place.path, recursive=True))  # noqa: PTH207  (Path.glob takes no absolute pattern)
         return [(name, Path(name).stat().st_size) for name in names if Path(name).is_file()]
     stem = place.path[: min(place.path.index(mark) for mark in "*[" if mark in place.path)]
-    listed = _inside(place, stem.rpartition("/")[0] or stem)
-    return [(place.named(info.path), info.size or 0) for info in listed if _matches(info.path, place.path)]
+    listed = _objects(place, stem.rpartition("/")[0] or stem)
+    return [(place.named(path), size) for path, size in listed if _matches(path, place.path)]
 
 
 def _matches(path: str, pattern: str) -> bool:
