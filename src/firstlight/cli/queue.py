@@ -30,7 +30,7 @@ LEADS = (
     Column("ADS", lambda lead: len(lead.postings), right=True),
     Column("LAST SEEN", lambda lead: output.day(lead.last_seen)),
     Column("GROUP", lambda lead: lead.group),
-    Column("PLACE", lambda lead: lead.places[0] if lead.places else "-", widest=16),
+    Column("PLACE", lambda lead: lead.places[0] if lead.places else "-", widest=12),
 )
 """The queue's columns, 80 wide together."""
 

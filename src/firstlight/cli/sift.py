@@ -59,12 +59,12 @@ def sift(
 def summary(report: SiftReport, workspace: Path) -> list[str]:
     """Say in a few lines what came in and what became of it, and what to do next."""
     lines = [
-        f"read      {report.postings:,} new ads in {report.files:,} files"
-        + (f"; {report.repeated:,} known ones passed over" if report.repeated else "")
-        + (f"; {report.skipped:,} files read before" if report.skipped else "")
+        f"read      {_count(report.postings, 'new ad')} in {_count(report.files, 'file')}"
+        + (f"; {_count(report.repeated, 'known ad')} passed over" if report.repeated else "")
+        + (f"; {_count(report.skipped, 'file')} read before" if report.skipped else "")
     ]
     if report.set_aside:
-        lines.append(f"aside     {report.set_aside:,} rows that cannot be read; mend them, then sift these files:")
+        lines.append(f"aside     {_count(report.set_aside, 'row')} that cannot be read; mend and sift:")
         lines += [f"          {path}" for path in report.set_aside_files]
     lines += [f"broken    {cause}" for cause in report.broken]
     counts = ", ".join(f"{count:,} {tier}" for tier, count in report.leads.items())
@@ -73,3 +73,7 @@ def summary(report: SiftReport, workspace: Path) -> list[str]:
     where = "" if workspace == Path("firstlight-data") else f" -w {workspace}"
     lines.append(f"next      firstlight leads{where}   or   firstlight serve{where}")
     return lines
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number:,} {what}" + ("" if number == 1 else "s")

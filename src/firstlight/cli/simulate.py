@@ -18,9 +18,9 @@ def market(
     ads: Annotated[int, typer.Option("--ads", metavar="N", min=1, help="How many ads.")] = 10_000,
     seed: Annotated[int, typer.Option("--seed", metavar="S", min=0, help="The same seed gives the same market.")] = 0,
 ) -> None:
-    """Write a simulated market: ads.jsonl to sift, truth.jsonl to compare with, records.csv of invented open cases.
+    """Write a simulated market.
 
-    All of it is made up: names are words, phone numbers lie in the range kept for fiction, the text is neutral.
+    ads.jsonl to sift, truth.jsonl to compare with, records.csv of invented open cases. All of it is made up: names are words, phone numbers lie in the range kept for fiction, the text is neutral.
     """
     from firstlight.simulate import market as run
 
