@@ -40,7 +40,7 @@ def open_cases(workspace: Workspace, settings: Settings, report: SiftReport) -> 
     path = workspace.set_aside / f"cases-{digest[:8]}.jsonl"
     path.unlink(missing_ok=True)
     with disk_errors(path), SetAside(path) as aside:
-        records = assess.load_records(kept[0], reject=aside, regions=settings.regions)
+        records = assess.read_records(kept[0], reject=aside, regions=settings.regions)
     if aside.count:
         report.set_aside += aside.count
         report.set_aside_files.append(str(path))

@@ -107,7 +107,7 @@ class Intake:
             else:
                 reject(_another_text(table, row, source))
         self.report.postings += len(keep)
-        self.waiting.append(table.select(POSTING.names).take(keep))
+        self.waiting.append(table.select(POSTING.names).take(np.array(keep, dtype=np.int64)))
         if sum(waiting.num_rows for waiting in self.waiting) >= self.settings.part_rows:
             self._write(self.settings.part_rows)
 
