@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firstlight.extract import agewords as say
+from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.lexicons.names import is_name
 from firstlight.extract.numerals import Number, number_at
@@ -94,14 +95,14 @@ class Site:
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every stated age of the person or people the ad is about."""
-    taken = [(find.start, find.end) for find in context.found if find.kind in {"phone", "email", "url", "handle"}]
+    taken = Covered(len(view.text), context.found, {"phone", "email", "url", "handle"})
     yield from _decades(view.text)
     done = -1
-    for at, (start, _, word) in enumerate(view.words):
-        if start < done or not (word[0].isdigit() or word in say.NUMBER_WORDS or word[-1].isdigit()):
+    for at in [at for at, word in enumerate(view.words) if word[2] in say.CANDIDATES]:
+        if view.words[at][0] < done:
             continue
         site = _site(view, at, context.field)
-        if site is None or _spoilt(site) or any(a < site.end and site.start < b for a, b in taken):
+        if site is None or _spoilt(site) or taken.meets(site.start, site.end):
             continue
         for found in _read(site):
             done = found.end
@@ -141,8 +142,9 @@ def _spoilt(site: Site) -> bool:
 
 def _read(site: Site) -> Iterator[Found]:
     """Yield the age at a site, or the ages of the range or list that begins there."""
-    if site.number.value == 18 and say.NOT_YET.search(site.left + "18" + site.right[:30]):
-        if not say.READER.search(site.left):
+    minor = say.NOT_YET.search(f"{site.left}18{site.right[:30]}") if site.number.value == 18 else None
+    if minor is not None:
+        if not say.READER.search(site.left[: minor.start()]):
             yield _found(site, "0-17", 0.95, "not-yet-18")
         return
     following = _following(site)
@@ -194,9 +196,9 @@ def _several(site: Site, other: Site, joint: str) -> Iterator[Found]:
 def _rest(site: Site) -> Iterator[Found]:
     """Yield what a list goes on with after its second number."""
     following = _following(site)
-    if following is not None and not _spoilt(following[0]) and _YOUNGEST <= following[0].number.value <= _OLDEST:
+    while following is not None and not _spoilt(following[0]) and _YOUNGEST <= following[0].number.value <= _OLDEST:
         yield _found(following[0], str(following[0].number.value), 0.85, "list")
-        yield from _rest(following[0])
+        following = _following(following[0])
 
 
 def _judge(site: Site) -> tuple[float, str] | None:

@@ -10,17 +10,23 @@ import re
 from firstlight.extract.numerals import UNITS, WHOLE
 from firstlight.extract.vocabulary import words_of
 
-NUMBER_WORDS = frozenset(WHOLE) | frozenset(UNITS)
-"""Words that may begin a number."""
+_GLUES = ("yo", "yr", "yrs", "year", "years", "y", "yrold", "yearold", "yearsold", "anos", "a")
+_DIGITS = frozenset(map(str, range(100))) | {
+    a + b for a in "0123456789oilzsb" for b in "0123456789oilzsb" if a.isdigit() or b.isdigit()
+}
 
-GLUED = re.compile(r"([0-9oilzsb]?[0-9]|[0-9][oilzsb])(?:yo|yrs?|years?|y|yrold|yearold|yearsold|anos|a)")
-"""A number and its unit in one word."""
+CANDIDATES = frozenset(WHOLE) | frozenset(UNITS) | _DIGITS | {digits + glue for digits in _DIGITS for glue in _GLUES}
+"""Words that may begin an age."""
+
+GLUED = re.compile(rf"([0-9oilzsb]{{1,2}})(?:{'|'.join(_GLUES)})")
+"""A number and its unit in one word (one of `CANDIDATES`)."""
 
 SENTENCE_END = re.compile(r"[!?;\n]|\.(?=\s|$)")
 
 SPOILT_LEFT = re.compile(
-    r"(?:[$£€¥#]\s?|\d[.,:/]|[a-z0-9]['_=]|\b(?:usd|room|suite|apt|unit|size|exit|gate|floor|hwy|highway|route|no|channel|"
-    r"iphone|galaxy|version|since|level|table|door|bus|line|page|chapter|item|number|weight|was))[\s.:]{0,2}$"
+    r"(?:[$£€¥#]\s?|\d[.,:/]|\d-\d{1,2}-|\d\s[:/-]\s?|[a-z0-9]['_=])$|"
+    r"\b(?:usd|room|suite|apt|apartment|unit|size|exit|gate|floor|hwy|highway|route|no|channel|iphone|galaxy|version|since|"
+    r"level|table|door|bus|line|page|chapter|item|number|weight|was)[\s.:]{0,2}$"
 )
 SPOILT_RIGHT = re.compile(
     r"[%$£€°+'\"]|[.:/,]\d|/(?=hr|h\b|min|day|night|week)|(?:st|nd|rd|th)\b|\s{0,2}(?:"
@@ -125,7 +131,7 @@ BETWEEN = re.compile(r"\b(?:between|entre)\s$")
 
 NOT_YET = re.compile(
     r"\b(?:not|isn'?t|ain'?t|am not|still not|not quite|not yet|not even)\s(?:yet\s|quite\s|even\s|turned\s)?18 ?(?:yet|still|until|till)\b|"
-    r"\b(?:not|still not) (?:yet|quite|even) (?:turned )?18\b|\b(?:i'?m|i am|she'?s|she is) under(?: the age of)? 18\b|"
+    r"\bstill not 18\b|\b(?:not|still not) (?:yet|quite|even) (?:turned )?18\b|\b(?:i'?m|i am|she'?s|she is) under(?: the age of)? 18\b|"
     r"(?:^|\b(?:i'?m|i am|im|she is|she'?s)\s|[,.]\s?)(?:almost|nearly|soon|soon to be|about to (?:be|turn)|turning) 18\b|"
     r"\b(?:i|she)(?:'ll| will) be 18\b|\bgoing on 18\b|\b(?:i|she) turn 18 (?:in|next|soon)\b|\bturning 18 (?:soon|in|next)\b|"
     r"\b(?:casi|aun no|todavia no|pronto)(?: tengo| cumplo| cumplire)? (?:los )?18\b|\bcumplo 18 (?:pronto|en)\b"

@@ -10,12 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.numerals import UNITS, WHOLE
 from firstlight.extract.text import TextView
 
 KIND = "time"
-GATE = r"[0-9]|noon|midnight|mediodia|medianoche|nine|ten|mon|tue|wed|thu|fri|sat|sun|lunes|martes|jueves|viernes|sabado|domingo"
+GATE = (
+    r"[0-9]\s?[ap]\.?\s?m\b|[0-9]:[0-9]|[0-9h]\s?(?:-|to|til|till|until|a|hasta|thru)\s?[0-9nm]|24 ?(?:/|-|h)|noon|midday|midnight|"
+    r"mediodia|medianoche|clock|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|ez|ce|is|ho|ve) (?:to|till?|until|a) [a-z0-9]|"
+    r"(?:day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|s)\.? ?(?:-|to|a|thru|through|until) ?(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom)"
+)
 FIELDS = ("title", "text")
 
 EXAMPLES = (
@@ -82,13 +87,10 @@ _NOT_OPEN = re.compile(
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every time and every stretch of hours or days, left to right."""
     text = view.text
-    taken = [
-        (find.start, find.end) for find in context.found
-        if find.kind in {"phone", "age", "rate", "url"} and find.score >= 0.5
-    ]  # fmt: skip
+    taken = Covered(len(text), context.found, {"phone", "age", "rate", "url"})
     for found in sorted([*_spans(text), *_always(text), *_days(text), *_singles(text)], key=_sureness):
-        if not any(a < found.end and found.start < b for a, b in taken):
-            taken.append((found.start, found.end))
+        if not taken.meets(found.start, found.end):
+            taken.add(found.start, found.end)
             yield found
 
 

@@ -10,6 +10,7 @@ looks like a handle is believed.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -17,11 +18,17 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.text import TextView
 from firstlight.extract.vocabulary import words_of
 
 KIND = "handle"
+GATE = (
+    r"@|[.\]] ?(?:me|com|dog|am|id|ee|app) ?/|\b(?:tele(?: ?.?gr|\b)|t[l]?gram|tlgrm|tg\b|what'?s ?a|watsapp|whats|wa\b|insta|ig\b|snap|"
+    r"sc\b|kik|signal|we ?chat|weixin|wc\b|viber|line\b|skype|discord|session|wickr|threema|face ?book|fb\b|twitter|x\b|twt|"
+    r"tik ?tok|tt\b|reddit|youtube|yt\b|only ?fans|fansly|link ?tree|cash ?(?:app|tag)|venmo|paypal)"
+)
 FIELDS = ("title", "text")
 
 EXAMPLES = (
@@ -113,20 +120,13 @@ def _hosts() -> tuple[dict[str, str], re.Pattern[str]]:
     )
 
 
-GATE = (
-    r"@|/|\b(?:tele ?-?.?gr?|tgram|tlgrm|tg|tele|what'?s ?app?|watsapp|whats|wa|insta|ig|snap|sc|kik|signal|we ?chat|"
-    r"weixin|wc|viber|line|skype|discord|session|wickr|threema|face ?book|fb|twitter|x|twt|tik ?tok|tt|reddit|youtube|yt|"
-    r"only ?fans|of|fansly|link ?tree|cash|venmo|paypal)"
-)
-
-
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every handle; the span covers the handle itself (with its platform's address where that is one)."""
     text = view.text
-    taken = [(find.start, find.end) for find in context.found if find.kind in {"phone", "email"}]
+    taken = Covered(len(text), context.found, {"phone", "email"})
     for found in _all(text):
-        if not any(start < found.end and found.start < end for start, end in taken):
-            taken.append((found.start, found.end))
+        if not taken.meets(found.start, found.end):
+            taken.add(found.start, found.end)
             yield found
 
 
@@ -179,6 +179,7 @@ def _after(text: str, at: int, platform: Platform) -> Found | None:
 
 def _bare(text: str, spots: list[tuple[re.Match[str], Platform]]) -> Iterator[Found]:
     """Yield "@name", with the platform that is named right after it, or none."""
+    starts = [spot.start() for spot, _ in spots]
     for match in _BARE.finditer(text):
         handle = match[1].rstrip(".-")
         if handle in _NO_HANDLES or not any(character.isalpha() for character in handle) or len(handle) < 3:
@@ -186,14 +187,10 @@ def _bare(text: str, spots: list[tuple[re.Match[str], Platform]]) -> Iterator[Fo
         if handle[0].isdigit() and not _LOOKS.fullmatch(handle) or re.fullmatch(r"[0-9]{1,4}[ap]m?", handle):
             continue
         end = match.start(1) + len(handle)
-        named = next(
-            (
-                p.name
-                for spot, p in spots
-                if 0 <= spot.start() - end <= _NEAR and _REVERSE.match(text[end : spot.start()])
-            ),
-            None,
-        )
+        at = bisect_left(starts, end)
+        named = None
+        if at < len(spots) and starts[at] - end <= _NEAR and _REVERSE.match(text[end : starts[at]]):
+            named = spots[at][1].name
         if named is None and match[0][1] == " ":
             continue
         yield Found(KIND, f"{named or 'any'}:{handle}", match.start(1), end, 0.9 if named else 0.6, "handle/at")

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.numerals import UNITS, WHOLE
 from firstlight.extract.text import TextView
 
 KIND = "measure"
-GATE = r"[0-9]\s?(?:'|f|c|k|m|l|p)|\b(?:foot|feet|ft)\b"
+GATE = r"[0-9]\s?(?:'|f(?:oo|ee)?t|cm|kg|kilo|lb|pound|libra|m\b|m ?[0-9])|\b[12][.,] ?[0-9]|\b(?:foot|feet|ft)\b"
 FIELDS = ("title", "text")
 
 EXAMPLES = (
@@ -59,12 +60,12 @@ _THING = re.compile(r"\s?(?:x\s?\d|by\s\d|from\b|away\b|table|apart\b|long\b|wid
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every height and weight."""
     text = view.text
-    taken = [(find.start, find.end) for find in context.found if find.kind in {"phone", "rate"} and find.score >= 0.5]
+    taken = Covered(len(text), context.found, {"phone", "rate"})
     finds = [*_feet(text), *_metric(text), *_weights(text)]
     for found in sorted(finds, key=lambda find: find.start):
         near = text[max(0, found.start - 16) : found.start]
         spoilt = _NOT_BODY.search(near) or _THING.match(text, found.end)
-        if not spoilt and not any(a < found.end and found.start < b for a, b in taken):
+        if not spoilt and not taken.meets(found.start, found.end):
             yield found
 
 

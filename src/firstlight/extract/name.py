@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.lexicons import names
 from firstlight.extract.text import TextView
@@ -82,10 +83,9 @@ _KINSHIP = re.compile(r"\bmy (?:son|daughter|brother|sister|mother|dad|mom|fathe
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every name, each where it stands."""
     text = view.text
-    taken = [
-        (find.start, find.end) for find in context.found
-        if find.score >= 0.5 and (find.kind in {"email", "handle", "url"} or find.rule in {"place/city-state", "place/street", "place/town"})
-    ]  # fmt: skip
+    firm = {"place/city-state", "place/street", "place/town"}
+    told_before = (find for find in context.found if find.kind != "place" or find.rule in firm)
+    taken = Covered(len(text), told_before, {"email", "handle", "url", "place"})
     cities = {find.start for find in context.found if find.kind == "place" and find.score >= 0.75}
     sure, words = names.sure(), names.words()
     told = {match.start("name"): match.end("name") for match in _STRONG.finditer(text)} if _may_tell(text) else {}
@@ -94,7 +94,7 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
         known = word in sure
         if not known and word not in words and start not in told:
             continue
-        if any(a < end and start < b for a, b in taken):
+        if taken.meets(start, end):
             continue
         if start in told and word not in _NO_NAMES and text[end : end + 1] not in {"'", "-"}:
             score, rule = 0.95 if known else 0.85, "told"

@@ -16,6 +16,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 
+from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.text import TextView
 
@@ -43,27 +44,32 @@ _KEY_ID = re.compile(r"(?<![^\W_])0x([0-9a-f]{16}|[0-9a-f]{8})(?![^\W_])")
 _CUE = re.compile(r"\b(?:pgp|gpg|openpgp|fingerprint|fpr|key ?id|public key|huella|clave publica)\b")
 _BODY_LINE = re.compile(r"[A-Za-z0-9+/]+={0,2}")
 _REACH = 60
-_LONGEST = 400_000
 
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every key that the text holds or names."""
     del context
     text = view.text
-    blocks: list[tuple[int, int]] = []
+    blocks = Covered(len(text))
+    done = 0
+    unended: set[str] = set()
     for head in _BLOCK.finditer(text):
-        end = text.find(f"-----end pgp {head[1]}-----", head.end(), head.end() + _LONGEST)
-        if end < 0 or (blocks and head.start() < blocks[-1][1]):
+        footer = f"-----end pgp {head[1]}-----"
+        if head.start() < done or head[1] in unended:
             continue
-        end += len(f"-----end pgp {head[1]}-----")
-        blocks.append((head.start(), end))
+        end = text.find(footer, head.end()) + len(footer)
+        if end < head.end() + len(footer):
+            unended.add(head[1])
+            continue
+        done = end
+        blocks.add(head.start(), end)
         first, last = view.span(head.start(), end)
         key = _key(view.original[first:last], head[1])
         if key is not None:
             yield Found(KIND, key, head.start(), end, 1.0, f"pgp/{head[1].split()[0]}")
     for pattern, score in ((_GROUPS, 0.95), (_KEY_ID, 0.7)):
         for match in pattern.finditer(text):
-            if any(start <= match.start() < end for start, end in blocks) or not _cued(text, *match.span()):
+            if blocks.meets(*match.span()) or not _cued(text, *match.span()):
                 continue
             digits = re.sub(r"[\s:]", "", match[0].removeprefix("0x")).upper()
             yield Found(KIND, digits if len(digits) == 40 else f"0x{digits}", *match.span(), score, "pgp/written")

@@ -10,14 +10,15 @@ Refuses city names that are words or first names ("Paris here", "mobile", "readi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from firstlight.extract.gazetteer import Place, gazetteer
+from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.lexicons.names import is_name
-from firstlight.extract.street import districts, streets
+from firstlight.extract.street import WORDS, districts, streets
 from firstlight.extract.text import TextView, view
 from firstlight.extract.vocabulary import words_of
 
@@ -62,10 +63,8 @@ _NAME_CUE = re.compile(
     r"sweet|lovely|calm|classy|and i|soy|llamo|by|kisses|hugs|wishes|yours)\W{1,3}$"
 )
 _LETTERS = re.compile(r"(?P<gap>\s?[,(]\s?|\s?-\s?|\s{1,2})(?P<letters>[a-z]{2,3})\b(?!['&])(?P<zip>\s\d{5}\b)?")
-_TOWN = re.compile(
-    r"(?<![a-z0-9'])(?P<name>[a-z]{3,14}(?:\s[a-z]{3,14})?),\s?(?P<letters>[a-z]{2})(?P<zip>\s\d{5})?(?![a-z0-9'])"
-)
-_AIRPORT = re.compile(r"(?<![a-z0-9])(?P<code>[a-z]{3})(?:\s(?P<said>airport|intl|international))?(?![a-z0-9])")
+_TOWN_STATE = re.compile(r",\s?(?P<letters>[a-z]{2})(?P<zip>\s\d{5})?(?![a-z0-9'])")
+_TOWN = re.compile(r"(?<![a-z0-9'])[a-z]{3,14}(?:\s[a-z]{3,14})?$")
 _NEAR_AIRPORT = re.compile(r"\b(?:near|by|at|from|to|around|airport)\W{0,3}(?:the )?$")
 _ENDS = re.compile(r"\s{0,2}(?:$|[.!;\n)|*])")
 _STREETLIKE = re.compile(
@@ -92,25 +91,28 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
         if best is not None:
             yield Found(KIND, best.place.caption, best.start, best.end, best.score, "place/location")
         return
-    taken = [
-        (f.start, f.end) for f in context.found if f.kind in {"email", "handle", "url", "phone"} and f.score >= 0.5
-    ]
+    taken = Covered(len(view.text), context.found, {"email", "handle", "url", "phone"})
     home = hints(context)
-    finds = [*_cities(view, context, home), *streets(view), *_airports(view)]
-    finds = [find for find in finds if not any(a < find.end and find.start < b for a, b in taken)]
+    hits = [at for at, word in enumerate(view.words) if word[2] in _hit_words()]
+    finds = [*_cities(view, context, home), *streets(view, hits), *_airports(view, hits)]
     kept: list[Found] = []
     for found in sorted(finds, key=lambda find: (find.start - find.end, -find.score)):
-        if not any(other.start < found.end and found.start < other.end for other in kept):
+        if not taken.meets(found.start, found.end):
+            taken.add(found.start, found.end)
             kept.append(found)
     cities = {find.value for find in kept if find.rule.startswith("place/city") and find.score >= 0.5}
     city = cities.pop() if len(cities) == 1 else ""
     if not city and not cities and context.location:
         best = settle(context.location)
         city = best.place.caption if best is not None and best.place.what == "city" else ""
-    kept.extend(
-        part for part in districts(view.text, city) if not any(k.start < part.end and part.start < k.end for k in kept)
-    )
+    kept.extend(part for part in districts(view, hits, city) if not taken.meets(part.start, part.end))
     yield from sorted(kept, key=lambda find: find.start)
+
+
+@cache
+def _hit_words() -> frozenset[str]:
+    """Return the words at which a street, district or airport may stand."""
+    return WORDS | frozenset(gazetteer().airports)
 
 
 def _cities(view: TextView, context: Context, home: frozenset[tuple[str, str]]) -> Iterator[Found]:
@@ -124,9 +126,9 @@ def _cities(view: TextView, context: Context, home: frozenset[tuple[str, str]]) 
         else:
             open_spots.append(spot)
     yield from firm
-    inside = [(find.start, find.end) for find in firm]
+    inside = Covered(len(view.text), firm, {KIND})
     for spot in open_spots:
-        if any(start <= spot.start < end for start, end in inside):
+        if inside.meets(spot.start, spot.end):
             continue
         judged = _judge(view, spot, context, home)
         if judged is not None:
@@ -298,7 +300,7 @@ def settle(location: str) -> Settled | None:
             after = seen.text[spot.end :].lstrip(" ,-(")
             if full and after.startswith(full):
                 return Settled(city, spot.start, spot.end + seen.text[spot.end :].index(full) + len(full), 0.98)
-    town = next(_towns(seen, []), None)
+    town = next(_towns(seen, Covered(len(seen.text))), None)
     if town is not None:
         name, state, country = town.value.split(", ")
         return Settled(Place("city", name, state, country, 0), town.start, town.end, 0.8)
@@ -312,16 +314,15 @@ def settle(location: str) -> Settled | None:
     return Settled(place, spot.start, spot.end, round(0.9 * sure, 3))
 
 
-def _towns(view: TextView, inside: list[tuple[int, int]]) -> Iterator[Found]:
+def _towns(view: TextView, inside: Covered) -> Iterator[Found]:
     """Yield towns that the gazetteer does not know, where capitals and a state say that they are towns."""
-    if "," not in view.text:
-        return
-    for match in _TOWN.finditer(view.text):
+    for match in _TOWN_STATE.finditer(view.text):
         states = [s for s in gazetteer().letters.get(match["letters"], ()) if s.country in {"US", "CA"}]
-        if not states or any(a < match.end() and match.start() < b for a, b in inside):
+        before = max(0, match.start() - 30)
+        town = _TOWN.search(view.text[before : match.start()]) if states else None
+        if town is None or inside.meets(*match.span()):
             continue
-        name = match["name"]
-        start = match.start()
+        name, start = town[0], before + town.start()
         first, last = view.span(start, match.end("letters"))
         original = view.original[first:last]
         pieces = original[: original.rfind(",")].split()
@@ -336,10 +337,10 @@ def _towns(view: TextView, inside: list[tuple[int, int]]) -> Iterator[Found]:
             yield Found(KIND, caption, start, match.end("letters"), 0.75, "place/town")
 
 
-def _airports(view: TextView) -> Iterator[Found]:
+def _airports(view: TextView, hits: Sequence[int]) -> Iterator[Found]:
     airports = gazetteer().airports
-    for start, end, word in view.words:
-        if len(word) != 3 or word not in airports:
+    for start, end, word in (view.words[at] for at in hits):
+        if word not in airports:
             continue
         first, last = view.span(start, end)
         said = re.match(r"\s(?:airport|intl)\b", view.text[end : end + 10])

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.text import TextView
 
@@ -83,7 +84,9 @@ _RATE_CUE = re.compile(
     r"\b(?:rates?|prices?|donations?|roses|special|specials|tarifas?|precios?|costo|tribute)\b[^.\n]{0,24}$"
 )
 _AWAY = re.compile(r"\s?(?:away|from|notice|drive|walk|late|before|a day|ago|de |earlier)\b")
+_AMOUNT = re.compile(r"(?<![\d.:/-])\d(?:,\d{3}|\d{1,4})(?![\d:])")
 _REACH = 24
+_BESIDE = 36
 
 
 class _Part(NamedTuple):
@@ -100,11 +103,9 @@ class _Part(NamedTuple):
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every price with the time it stands beside."""
     text = view.text
-    taken = [
-        (find.start, find.end) for find in context.found if find.kind in {"phone", "url", "age"} and find.score >= 0.5
-    ]
+    taken = Covered(len(text), context.found, {"phone", "url", "age"})
     home = _REGION_CURRENCY.get(context.regions[0] if context.regions else "US", "USD")
-    parts = [part for part in _parts(text) if not any(a < part.end and part.start < b for a, b in taken)]
+    parts = [part for part in _parts(text) if not taken.meets(part.start, part.end)]
     at = 0
     while at < len(parts):
         part = parts[at]
@@ -121,7 +122,25 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
 
 
 def _parts(text: str) -> Iterator[_Part]:
-    for match in _TOKEN.finditer(text):
+    for low, high in _windows(text):
+        yield from _parts_between(text, low, high)
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches around numbers that can be prices, those that overlap as one."""
+    low = high = -1
+    for match in _AMOUNT.finditer(text):
+        if match.start() - _BESIDE > high:
+            if high >= 0:
+                yield low, high
+            low = max(0, match.start() - _BESIDE)
+        high = match.end() + _BESIDE
+    if high >= 0:
+        yield low, min(high, len(text))
+
+
+def _parts_between(text: str, low: int, high: int) -> Iterator[_Part]:
+    for match in _TOKEN.finditer(text, low, high):
         start, end = match.span()
         if match["amount"]:
             currency = (match["sign"] or match["after"] or "").strip()

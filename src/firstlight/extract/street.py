@@ -6,7 +6,7 @@ Source: United States Postal Service, Publication 28, for the words that end a s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from firstlight.extract.kinds import Found
 from firstlight.extract.text import TextView
@@ -18,19 +18,20 @@ _ENDS = {
     "hwy": "Hwy", "parkway": "Pkwy", "pkwy": "Pkwy", "court": "Ct", "plaza": "Plaza", "expressway": "Expy", "pike": "Pike",
     "freeway": "Fwy", "fwy": "Fwy", "calle": "Calle",
 }  # fmt: skip
-_END = "|".join(sorted(_ENDS, key=len, reverse=True))
 _STREET = re.compile(
-    rf"(?<![a-z0-9$£€#.:/])(?:(?P<number>\d{{1,5}})\s)?(?P<name>(?:(?:[nsew]|north|south|east|west)\.?\s)?"
-    rf"(?:\d{{1,3}}(?:st|nd|rd|th)|[a-z]{{2,14}}(?:\s[a-z]{{3,14}})?))\s(?P<end>{_END})(?![a-z0-9'])\.?"
+    r"(?<![a-z0-9$£€#.:/])(?:(?P<number>\d{1,5})\s)?(?P<name>(?:(?:[nsew]|north|south|east|west)\.?\s)?"
+    r"(?:\d{1,3}(?:st|nd|rd|th)|[a-z]{2,14}(?:\s[a-z]{3,14})?))\s$"
 )
 _ROAD = re.compile(
     r"(?<![a-z0-9-])(?:i-\s?(?P<interstate>\d{1,3})|(?:us|state|hwy|highway|route|rt)[ -](?P<route>\d{1,3}))(?![\d:.%]|-\d)"
 )
 _DISTRICT = re.compile(
-    r"(?<![a-z0-9])(?:(?P<plain>downtown|midtown|uptown|mid-city)(?![a-z])|(?P<name>(?:north|south|east|west|northeast|northwest|"
-    r"southeast|southwest|lake|hill|harbor|old town|park|airport|college|market|mill|river|bay|beach|arts|theat(?:er|re)|"
-    r"financial|garden|historic|warehouse|medical|university|french))[ -](?P<what>side|area|district|end|quarter)(?![a-z]))"
+    r"(?<![a-z0-9])(?P<name>(?:north|south|east|west|northeast|northwest|southeast|southwest|lake|hill|harbor|old town|park|"
+    r"airport|college|market|mill|river|bay|beach|arts|theat(?:er|re)|financial|garden|historic|warehouse|medical|university|"
+    r"french))[ -]$"
 )
+_CENTRES = words_of("downtown midtown uptown")
+_PARTS = words_of("side area district end quarter")
 _CUE = re.compile(r"\b(?:on|off|near|at|by|corner of|along|and|from|to|between|around)\s(?:the\s)?$")
 _NO_NAMES = words_of(
     "one any the my your our this that no all some same each every every other right best only easy great half by long in",
@@ -43,34 +44,56 @@ _DETERMINERS = words_of(
 )
 
 
-def streets(view: TextView) -> Iterator[Found]:
-    """Yield streets with a number, or after a word such as "on", or written with capitals."""
+WORDS = frozenset(_ENDS) | _CENTRES | _PARTS | {"i", "us", "state", "route", "rt"}
+"""The words at which a street, road or district may stand: only there is looked for one."""
+
+_LONGEST = 40
+
+
+def streets(view: TextView, hits: Sequence[int]) -> Iterator[Found]:
+    """Yield streets with a number, or after a word such as "on", or written with capitals; `hits` index view.words."""
     text = view.text
-    for match in _STREET.finditer(text):
-        name, start = match["name"], match.start()
-        words = name.split()
-        while len(words) > 1 and words[0] in _DETERMINERS | _NO_NAMES and not match["number"]:
-            start += len(words[0]) + 1
-            words = words[1:]
-        if words[-1] in _NO_NAMES or words[0] in _NO_NAMES or words[0] in _DETERMINERS:
-            continue
-        cased = view.original[slice(*view.span(start, match.end()))]
-        titled = all(piece[:1].isupper() or piece[:1].isdigit() for piece in cased.split())
-        cued = _CUE.search(text[max(0, start - 16) : start]) is not None
-        if not (match["number"] or titled or (cued and match["end"] not in {"way", "drive", "dr", "court", "st"})):
-            continue
-        if match["number"] and match["end"] in {"way", "drive", "dr", "court", "plaza"} and not titled:
-            continue
-        value = " ".join(filter(None, (match["number"], *map(str.capitalize, words), _ENDS[match["end"]])))
-        yield Found("place", value, start, match.end(), 0.9 if match["number"] else 0.7, "place/street")
-    for match in _ROAD.finditer(text):
-        value = f"I-{match['interstate']}" if match["interstate"] else f"Hwy {match['route']}"
-        yield Found("place", value, *match.span(), 0.8, "place/road")
+    for at in hits:
+        start, end, word = view.words[at]
+        if word in _ENDS:
+            match = _STREET.search(text[max(0, start - _LONGEST) : start])
+            found = match and not text[end : end + 1] == "'" and _street(view, max(0, start - _LONGEST), match, at)
+            if found:
+                yield found
+        match = _ROAD.match(text, start)
+        if match:
+            value = f"I-{match['interstate']}" if match["interstate"] else f"Hwy {match['route']}"
+            yield Found("place", value, *match.span(), 0.8, "place/road")
 
 
-def districts(text: str, city: str) -> Iterator[Found]:
+def _street(view: TextView, low: int, match: re.Match[str], at: int) -> Found | None:
+    """Return the street whose last word is given, if its name reads like one."""
+    _, end, kind = view.words[at]
+    words, start, number = match["name"].split(), low + match.start(), match["number"]
+    while len(words) > 1 and words[0] in _DETERMINERS | _NO_NAMES and not number:
+        start += len(words[0]) + 1
+        words = words[1:]
+    if words[-1] in _NO_NAMES or words[0] in _NO_NAMES or words[0] in _DETERMINERS:
+        return None
+    cased = view.original[slice(*view.span(start, end))]
+    titled = all(piece[:1].isupper() or piece[:1].isdigit() for piece in cased.split())
+    cued = _CUE.search(view.text[max(0, start - 16) : start]) is not None
+    if number and kind in {"way", "drive", "dr", "court", "plaza"} and not titled:
+        return None
+    if not (number or titled or (cued and kind not in {"way", "drive", "dr", "court", "st"})):
+        return None
+    value = " ".join(filter(None, (number, *map(str.capitalize, words), _ENDS[kind])))
+    return Found("place", value, start, end, 0.9 if number else 0.7, "place/street")
+
+
+def districts(view: TextView, hits: Sequence[int], city: str) -> Iterator[Found]:
     """Yield parts of a city; `city` is its caption where the text or location says which, else ""."""
-    for match in _DISTRICT.finditer(text):
-        name = match["plain"] or f"{match['name']} {match['what']}"
-        value = ", ".join(filter(None, (" ".join(word.capitalize() for word in name.split()), city)))
-        yield Found("place", value, *match.span(), 0.7, "place/district")
+    for at in hits:
+        start, end, word = view.words[at]
+        name = word if word in _CENTRES else ""
+        match = _DISTRICT.search(view.text[max(0, start - 20) : start]) if word in _PARTS else None
+        if match:
+            name, start = f"{match['name']} {word}", max(0, start - 20) + match.start()
+        if name:
+            value = ", ".join(filter(None, (" ".join(part.capitalize() for part in name.split()), city)))
+            yield Found("place", value, start, end, 0.7, "place/district")

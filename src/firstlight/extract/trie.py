@@ -5,7 +5,7 @@ Not one large pattern: a phrase costs nothing where its first word does not stan
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from typing import Generic, TypeVar
 
 from firstlight.extract.text import TextView
@@ -49,17 +49,17 @@ class Trie(Generic[Entry]):
         """
         words, first = view.words, self._root.next
         done = -1
-        for at, (_, _, word) in enumerate(words):
-            if at <= done or word not in first:
+        for at in [at for at, word in enumerate(words) if word[2] in first]:
+            if at <= done:
                 continue
             found = self._at(view, at)
             if found is not None:
                 done = found[1]
                 yield found
 
-    def first_words(self) -> Container[str]:
+    def first_words(self) -> frozenset[str]:
         """Return the words that a phrase begins with."""
-        return self._root.next.keys()
+        return frozenset(self._root.next)
 
     def _at(self, view: TextView, at: int) -> tuple[int, int, list[Entry]] | None:
         words = view.words

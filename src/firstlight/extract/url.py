@@ -13,12 +13,13 @@ import re
 from collections.abc import Iterator
 
 from firstlight.extract.domains import PLAIN_ENDINGS, WORDY_ENDINGS, ending, plain
+from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.text import TextView
 from firstlight.extract.vocabulary import words_of
 
 KIND = "url"
-GATE = r"h[tx][tx]ps?|www|\.\s?[a-z]{2}|[\[({<] ?(?:\.|dot|punto) ?[\])}>]|\b(?:dot|punto)\b"
+GATE = r"h[tx][tx]ps?\W|www|[a-z0-9]\.[a-z]{2}|[\[({<] ?(?:\.|dot|punto) ?[\])}>]|(?:dot|punto|\.) ?(?:com|net|org|info|biz)\b"
 FIELDS = ("title", "text")
 
 EXAMPLES = (
@@ -63,13 +64,13 @@ _CLOSING = {")": "(", "]": "[", "}": "{"}
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every address; where the text is plain ASCII the path keeps its capitals."""
     text = view.text
-    taken = [(find.start, find.end) for find in context.found if find.kind in {"email", "handle"} and find.score > 0.6]
+    taken = Covered(len(text), (find for find in context.found if find.score > 0.6), {"email", "handle"})
     done = 0
     for match in _ADDRESS.finditer(text):
         start, rest = match.start(), _trimmed(match["rest"])
         end = match.end("name") + len(rest)
         name = plain(match["name"])
-        if end <= done or _overlaps(taken, start, end) or text[end : end + 1] == "@":
+        if end <= done or taken.meets(start, end) or text[end : end + 1] == "@":
             continue
         sure = match["scheme"] is not None or name.startswith("www.")
         if _believed(name, sure, rest, text, match):
@@ -81,7 +82,7 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     for match in _SPOKEN.finditer(text):
         name = f"{match['name']}.{match['tld']}"
         plainly = "." in match[0] and "www" not in match[0]
-        if match["name"] not in _NOT_SPOKEN and not plainly and not _overlaps(taken, *match.span()):
+        if match["name"] not in _NOT_SPOKEN and not plainly and not taken.meets(*match.span()):
             yield Found(KIND, name, match.start(), match.end(), 0.8, "url/spoken")
 
 
@@ -89,10 +90,6 @@ def _rule(match: re.Match[str], sure: bool) -> str:
     if "." in match["name"] and not any(mark in match[0] for mark in "[({<") and "hx" not in match[0][:3]:
         return "url/plain" if sure else "url/domain"
     return "url/defanged"
-
-
-def _overlaps(taken: list[tuple[int, int]], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in taken)
 
 
 def _believed(name: str, sure: bool, rest: str, text: str, match: re.Match[str]) -> bool:
