@@ -141,3 +141,21 @@ def test_the_last_line_needs_no_end(read: Read) -> None:
 def test_a_json_array_is_refused_with_what_would_be_right(read: Read) -> None:
     reading = read("ads.json", json.dumps([AD]))
     assert "jq -c" in str(reading.error)
+
+
+@pytest.mark.parametrize("end", ["\n", ""])
+def test_an_over_long_line_is_set_aside_by_its_start(read: Read, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    monkeypatch.setattr("firstlight.collect.lines._LONGEST", 5 << 20)
+    second = jsonl(AD | {"id": "a2"})
+    long = "x" * (6 << 20) + end
+    content = jsonl(AD) + (long + second if end else second + long)
+    reading = read("ads.jsonl", content)
+    assert reading.ids == ["a1", "a2"]
+    [bad] = reading.bad
+    assert bad.cause.startswith("the line has 6,29")
+    assert bad.row == "x" * 1000
+
+
+def test_a_batch_ends_early_at_much_text(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("firstlight.collect.batches._BATCH_CHARACTERS", 10)
+    assert read("ads.jsonl", jsonl(AD, AD | {"id": "a2"})).ids == ["a1", "a2"]
