@@ -206,7 +206,7 @@ def _check(lead: Lead) -> None:
     assert asdict(lead)["lead"] == "L-TEST"
 
 
-def test_ten_thousand_ads_in_one_group_take_about_ten_times_one_thousand(group: Build) -> None:
+def test_five_thousand_ads_in_one_group_take_about_five_times_one_thousand(group: Build) -> None:
     def seconds(ads: int) -> float:
         names = ("Amber", "Jade", "Ruby")
         lines = [
@@ -222,4 +222,4 @@ def test_ten_thousand_ads_in_one_group_take_about_ten_times_one_thousand(group: 
             spent.append(time.process_time() - start)
         return min(spent)
 
-    assert seconds(10_000) < 25 * seconds(1_000)
+    assert seconds(5_000) < 12 * seconds(1_000)

@@ -52,28 +52,40 @@ class Identifier(NamedTuple):
     value: str
 
 
+Offer = tuple[int, frozenset[tuple[str, str]]]
+"""What an ad offers: its wording, and the names, ages, measures and terms that fill it.
+
+Ads with the same offer are copies, in whatever places and under whatever numbers. How a number is written belongs to
+the offer: a copy that hides it says something new.
+"""
+
+_OFFERED = frozenset({"name", "age", "measure", "wording", "phone"})
+
+
 @dataclass(slots=True)
 class _Read:
     """What one pass over a group's mentions finds; see the properties of GroupFacts."""
 
+    distinct: list[AdFacts] = field(default_factory=list)
+    offers: dict[str, Offer] = field(default_factory=dict)
     found: dict[str, list[Sighting]] = field(default_factory=dict)
     wording: dict[str, list[Sighting]] = field(default_factory=dict)
     identifiers: dict[Identifier, list[Sighting]] = field(default_factory=dict)
     names: dict[str, list[Sighting]] = field(default_factory=dict)
     areas: dict[str, str] = field(default_factory=dict)
+    _seen: set[Offer] = field(default_factory=set)
 
-    def add(self, ad: AdFacts, *, copy: bool) -> None:
+    def add(self, ad: AdFacts) -> None:
         """Read one ad; a copy adds its contacts, names and area only."""
-        places = []
+        offered, certain, places = set(), [], []
         for mention in ad.mentions:
+            kind = mention.kind
+            if kind in _OFFERED:
+                offered.add((kind, mention.rule if kind == "phone" else mention.value))
             if mention.score < POSSIBLE:
                 continue
             sighting = Sighting(ad, mention)
-            kind = mention.kind
-            if not copy:
-                self.found.setdefault(kind, []).append(sighting)
-                if kind == "wording":
-                    self.wording.setdefault(mention.value, []).append(sighting)
+            certain.append(sighting)
             if kind == "place":
                 places.append(mention)
             elif kind == "name":
@@ -82,6 +94,18 @@ class _Read:
                 _carry(self.identifiers.setdefault(Identifier(kind, mention.value), []), sighting)
         if area := _area(ad, places):
             self.areas[ad.posting] = area
+        offer = self.offers[ad.posting] = (ad.digest, frozenset(offered))
+        if offer not in self._seen:
+            self._seen.add(offer)
+            self._keep(ad, certain)
+
+    def _keep(self, ad: AdFacts, certain: Sequence[Sighting]) -> None:
+        self.distinct.append(ad)
+        for sighting in certain:
+            kind = sighting.mention.kind
+            self.found.setdefault(kind, []).append(sighting)
+            if kind == "wording":
+                self.wording.setdefault(sighting.mention.value, []).append(sighting)
 
 
 @dataclass(frozen=True)
@@ -98,18 +122,15 @@ class GroupFacts:
         """All ads in order of arrival."""
         return tuple(sorted(self.ads, key=arrival))
 
-    @cached_property
-    def distinct(self) -> tuple[AdFacts, ...]:
+    @property
+    def distinct(self) -> list[AdFacts]:
         """One ad for each distinct offer, the first to arrive, in order of arrival: the others are copies of it."""
-        first: dict[Offer, AdFacts] = {}
-        for ad in self.arrived:
-            first.setdefault(self.offers[ad.posting], ad)
-        return tuple(first.values())
+        return self._read.distinct
 
-    @cached_property
+    @property
     def offers(self) -> dict[str, Offer]:
-        """What each ad offers, by posting."""
-        return {ad.posting: offer(ad) for ad in self.arrived}
+        """What each ad offers, by posting; see Offer."""
+        return self._read.offers
 
     def of(self, kind: str) -> list[Sighting]:
         """Return the certain mentions of one kind in the distinct ads, in order of arrival."""
@@ -136,11 +157,10 @@ class GroupFacts:
 
     @cached_property
     def _read(self) -> _Read:
-        """Read every mention once; only certain ones (score at least POSSIBLE) are read."""
+        """Read every mention once; beyond what an ad offers only certain ones (score at least POSSIBLE) count."""
         read = _Read()
-        originals = {ad.posting for ad in self.distinct}
         for ad in self.arrived:
-            read.add(ad, copy=ad.posting not in originals)
+            read.add(ad)
         return read
 
     @cached_property
@@ -187,23 +207,6 @@ class GroupFacts:
             return True
         guarded = self._guarded.get((mention.posting, mention.field), ())
         return all(mention.end <= start or end <= mention.start for start, end in guarded)
-
-
-Offer = tuple[int, frozenset[tuple[str, str]]]
-
-
-def offer(ad: AdFacts) -> Offer:
-    """Return what an ad offers: its wording, and the names, ages, measures and terms that fill it.
-
-    Ads with the same offer are copies, in whatever places and under whatever numbers. How a number is written
-    belongs to the offer: a copy that hides it says something new.
-    """
-    return ad.digest, frozenset(
-        (m.kind, m.rule if m.kind == "phone" else m.value) for m in ad.mentions if m.kind in _OFFERED
-    )
-
-
-_OFFERED = frozenset({"name", "age", "measure", "wording", "phone"})
 
 
 def arrival(ad: AdFacts) -> tuple[int, str]:
