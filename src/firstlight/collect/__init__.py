@@ -22,7 +22,9 @@ def read(
     batch_rows: int,
     sites: Sequence[str] = (),
 ) -> Iterator[pa.Table]:
-    """Yield a source's postings as POSTING tables of at most `batch_rows` rows, in the file's order, ordinal -1.
+    """Yield a source's postings as READ tables of at most `batch_rows` rows, in the file's order, ordinal -1.
+
+    READ is POSTING, and the `line` at which each row stood.
 
     mapping: field to column, or columns joined by '+'; see `clean`. Web archives have no columns.
     sites: files of the unit's own site rules (see `rules`), tried before those that come with Firstlight.

@@ -12,6 +12,9 @@ from firstlight.collect import clean
 from firstlight.errors import BadRow, UnreadableFile, Where
 from firstlight.records import POSTING
 
+READ = POSTING.append(pa.field("line", pa.int64(), nullable=False))
+"""What reading yields: POSTING, and where each row stood (its line; a record's number in files without lines)."""
+
 Reject = Callable[[BadRow], None]
 """Takes a bad row; the reading goes on."""
 
@@ -31,11 +34,12 @@ class Row(NamedTuple):
 
 
 def tables(rows: Iterator[Row], path: str, by: clean.Plan, reject: Reject, batch_rows: int) -> Iterator[pa.Table]:
-    """Clean rows and yield POSTING tables of at most `batch_rows`, all with ordinal -1.
+    """Clean rows and yield READ tables of at most `batch_rows`, all with ordinal -1.
 
     Where the file breaks off, what was read before is yielded first; then UnreadableFile says how far it came.
     """
     batch: list[tuple[Any, ...]] = []
+    lines: list[int] = []
     size = read = 0
     broken: UnreadableFile | None = None
     while broken is None:
@@ -52,14 +56,15 @@ def tables(rows: Iterator[Row], path: str, by: clean.Plan, reject: Reject, batch
             reject(BadRow(Where(path, row.line, bad.field), bad.cause, row.raw or _as_json(row.values)))
             continue
         batch.append(values)
+        lines.append(row.line)
         size += len(values[1])
         if len(batch) >= batch_rows or size >= _BATCH_CHARACTERS:
             read += len(batch)
-            yield _table(batch)
-            batch, size = [], 0
+            yield _table(batch, lines)
+            batch, lines, size = [], [], 0
     if batch:
         read += len(batch)
-        yield _table(batch)
+        yield _table(batch, lines)
     if broken is not None:
         raise UnreadableFile(broken.path, f"{broken.cause} ({read:,} postings were read before that)") from broken
 
@@ -68,12 +73,12 @@ def _as_json(values: dict[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, default=str)
 
 
-def _table(rows: list[tuple[Any, ...]]) -> pa.Table:
+def _table(rows: list[tuple[Any, ...]], lines: list[int]) -> pa.Table:
     columns = [pa.array([-1] * len(rows), pa.int64())]
     columns += [
         _array(list(values), field.type) for values, field in zip(zip(*rows, strict=True), _CLEANED, strict=True)
     ]
-    return pa.Table.from_arrays(columns, schema=POSTING)
+    return pa.Table.from_arrays([*columns, pa.array(lines, pa.int64())], schema=READ)
 
 
 _CLEANED = [POSTING.field(name) for name in (*clean.FIELDS, "extra")]
