@@ -92,14 +92,15 @@ def server() -> Iterator[str]:
 
 
 @contextmanager
-def database(url: str, name: str) -> Iterator[str]:
-    """Make an empty database on a server until the block ends; yield its URL."""
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}".encode())
+def database(url: str, name: str, template: str = "template1") -> Iterator[str]:
+    """Make a database on a server until the block ends, a copy of `template`; yield its URL."""
+    anywhere = url.rsplit("/", 1)[0] + "/"
+    with psycopg.connect(anywhere + "postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
     try:
-        yield url.rsplit("/", 1)[0] + "/" + name
+        yield anywhere + name
     finally:
-        with psycopg.connect(url, autocommit=True) as connection:
+        with psycopg.connect(anywhere + "postgres", autocommit=True) as connection:
             connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
 
 

@@ -15,7 +15,7 @@ ADS = [ad(ordinal, f"ad number {ordinal}") for ordinal in range(6)]
 
 
 def roots(desk: Desk, *ordinals: int) -> list[int]:
-    return desk.roots(np.array(ordinals, dtype=np.int64)).tolist()
+    return [int(root) for root in desk.roots(np.array(ordinals, dtype=np.int64))]
 
 
 def test_a_posting_not_linked_yet_is_its_own_root(desk: Desk) -> None:

@@ -89,6 +89,7 @@ def test_a_lead_of_a_group_that_is_no_more_is_passed_over(queue: Desk) -> None:
 
 
 def test_hostile_words_in_a_lead_are_kept(queue: Desk) -> None:
-    root, given = lead(0, places=("a\0b", "'\"\\", "🌹"))
-    queue.put_leads([(root, given)])
-    assert queue.lead(given.lead).places == ("a\0b", "'\"\\", "🌹")
+    root, plain = lead(0)
+    places = ("a\0b", "'\"\\", "\\u0000", "🌹")
+    queue.put_leads([(root, replace(plain, places=places))])
+    assert queue.lead(plain.lead).places == places

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from firstlight.desk.query import FIELDS, Age, And, Belongs, Dates, Identifier, InTier, Leaf, Node, Not, Or, Tag, Words
+from firstlight.desk.tables import writable
 from firstlight.desk.words import folded, words
 from firstlight.errors import BadQuery
 from firstlight.records import IDENTIFIER_KINDS, TIERS
@@ -47,7 +48,7 @@ def parse(query: str, read: Reader) -> Node:
     """Return the tree of a query; raise BadQuery, saying where and what would be right."""
     if len(query) > LONGEST:
         raise BadQuery(query[:80], 0, f"a search has at most {LONGEST} characters")
-    return _Parser(query, read).whole()
+    return _Parser(writable(query), read).whole()
 
 
 class _Parser:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, or
 
 from firstlight.desk import codec
 from firstlight.desk.engine import Database
-from firstlight.desk.tables import groups, leads, members, microseconds, tags, terms
+from firstlight.desk.tables import groups, leads, members, microseconds, tags, terms, writable
 from firstlight.desk.words import folded
 from firstlight.errors import InputError
 from firstlight.records import TIERS, Lead, Tier
@@ -66,8 +66,9 @@ def queue(database: Database, wanted: Filter, *, top: int, offset: int) -> list[
 
 def lead(database: Database, name: str) -> Lead:
     """Return one lead by its own id or its group's; raise InputError if there is none."""
+    known = writable(name)
     with database.read() as connection:
-        found = lead_where(connection, or_(leads.c.lead == name, leads.c.name == name))
+        found = lead_where(connection, or_(leads.c.lead == known, leads.c.name == known))
     if found is None:
         raise InputError(f"no lead or group {name!r} on this desk")
     return found

@@ -13,7 +13,7 @@ from firstlight.desk import codec
 from firstlight.desk.engine import AnyRow, Database
 from firstlight.desk.facts import mentions_of, ties_of
 from firstlight.desk.queue import lead_where
-from firstlight.desk.tables import group_log, groups, leads, members, mentions, moment, postings, term, terms
+from firstlight.desk.tables import group_log, groups, leads, members, mentions, moment, postings, term, terms, writable
 from firstlight.errors import InputError
 from firstlight.records import IDENTIFIER_KINDS, POSSIBLE, Edge, Group, Lead, Mention, Posting
 
@@ -132,7 +132,7 @@ def explain(database: Database, a: str, b: str) -> list[Edge]:
 def root_of(connection: Connection, name: str) -> int:
     """Return the root of a group by its id, through merges; raise InputError if there is none."""
     seen = set()
-    now = name
+    now = writable(name)
     while now not in seen:
         seen.add(now)
         root = connection.scalar(select(groups.c.root).where(groups.c.name == now))

@@ -178,8 +178,13 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 def term(kind: str, value: str) -> int:
     """Return the number by which the desk knows a kind and value: 64 bits of BLAKE2b, signed."""
-    digest = blake2b(f"{kind}\0{value}".encode(), digest_size=8).digest()
+    digest = blake2b(f"{kind}\0{value}".encode(errors="replace"), digest_size=8).digest()
     return int.from_bytes(digest, "little", signed=True)
+
+
+def writable(text: str) -> str:
+    """Return text as every database can take it: NUL and lone surrogates replaced, each by one character."""
+    return text.replace("\0", "\ufffd").encode(errors="replace").decode()
 
 
 def microseconds(moment: datetime | None) -> int | None:
