@@ -57,13 +57,13 @@ DECOYS: tuple[Callable[[random.Random], str], ...] = (
 )  # fmt: skip
 
 
-def filler(rng: random.Random, half: Half, characters: int) -> str:
-    """Return ordinary sentences of about so many characters, with a harmless figure here and there."""
+def filler(rng: random.Random, half: Half, characters: int, share: float = 0.2) -> str:
+    """Return ordinary sentences of about so many characters, a share of them harmless figures."""
     said: list[str] = []
     length = 0
     sentences, figures = half_of(FILLER, half), half_of(DECOYS, half)
     while length < characters:
-        said.append(rng.choice(figures)(rng) + "." if rng.random() < 0.2 else rng.choice(sentences))
+        said.append(rng.choice(figures)(rng) + "." if rng.random() < share else rng.choice(sentences))
         length += len(said[-1]) + 1
     return " ".join(said)
 

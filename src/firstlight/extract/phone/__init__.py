@@ -1,5 +1,6 @@
 """Phone numbers, however they are written or hidden, as E.164.
 
+plain   numbers written openly, and whether a closer look is worth while
 links   a number that a link carries (wa.me, tel:)
 atoms   tokens that stand for digits: figures, words, lookalike letters, and their mixtures
 chains  atoms that stand close enough together to be one number
@@ -13,16 +14,20 @@ numbers: two ads that carry one are tied by it all the same.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from firstlight.extract.kinds import Context, Found
-from firstlight.extract.phone.atoms import Trait, atoms
+from firstlight.extract.phone.atoms import Atom, atoms
 from firstlight.extract.phone.chains import Chain, chains
+from firstlight.extract.phone.language import Role
 from firstlight.extract.phone.links import links
 from firstlight.extract.phone.numerals import compose
+from firstlight.extract.phone.plain import has_more, open_numbers, value_of
 from firstlight.extract.phone.regions import Plan, named, plans
 from firstlight.extract.phone.rules import RULES, rule_of
-from firstlight.extract.phone.score import LEAST, score
+from firstlight.extract.phone.score import LEAST, open_score, score
 from firstlight.extract.phone.windows import Window, windows
 from firstlight.extract.text import TextView
 from firstlight.records import POSSIBLE
@@ -31,7 +36,11 @@ __all__ = ["DECOYS", "EXAMPLES", "FIELDS", "GATE", "KIND", "RULES", "across", "f
 
 KIND = "phone"
 FIELDS = ("text", "title")
-GATE = ""
+_NAMED = (
+    "zer|one|two|too|thr|fou|for|fiv|six|sev|eig|nin|oh|doub|trip|uno|dos|tres|cua|cin|sei|sie|och|nue|un|deu|tro|qua"
+    "|sep|hui|neu|um|doi|set|oit|nov|meia|cer|ero|ate|won"
+)
+GATE = rf"(?s)\d(?:.*?\d){{2}}|(?:{_NAMED})(?:.*?(?:{_NAMED})){{6}}"
 EXAMPLES = (
     ("Call 918-555-0142 now", ("+19185550142",)),
     ("nine one eight, five five five, oh one four two", ("+19185550142",)),
@@ -56,13 +65,28 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every phone number of a text, possible ones too; none overlap, and the surer one wins."""
     text = view.text
     spoken = plans(context.regions, context.site, context.location)
-    found = list(links(text, spoken))
-    every = atoms(view)
-    if sum(len(atom.readings[0]) for atom in every) >= 7:
-        for chain in chains(view, every):
-            if sum(len(atom.readings[0]) for atom in chain.atoms) >= 4:
-                found.extend(_numbers(view, compose(view, chain), spoken))
+    least = 7 if spoken or "+" in text else 10
+    numbers = open_numbers(text)
+    if not has_more(text, numbers, least):
+        found = [_open(text, number) for number in numbers]
+    else:
+        found = list(_closely(view, spoken, least))
+    found.extend(links(text, spoken))
     yield from _standing(found)
+
+
+def _open(text: str, number: re.Match[str]) -> Found:
+    start, end = number.span()
+    return Found(KIND, value_of(number), start, end, round(open_score(text, start, end), 3), "phone.plain")
+
+
+def _closely(view: TextView, spoken: tuple[Plan, ...], least: int) -> Iterator[Found]:
+    """Yield every window of every chain that may be a number; they may overlap."""
+    every = atoms(view)
+    if _digits(every) >= least:
+        for chain in chains(view, every):
+            if _digits(chain.atoms) >= least or any(atom.readings[0][:1] == "0" for atom in chain.atoms):
+                yield from _numbers(view, compose(view, chain), spoken)
 
 
 _END, _HEAD = 48, 60
@@ -74,10 +98,9 @@ def across(title: TextView, text: TextView, context: Context) -> Iterator[tuple[
     tail = max(0, len(title.text) - _END)
     joined = TextView(f"{title.text[tail:]} {text.text[:_HEAD]}", f"{title.text[tail:]} {text.text[:_HEAD]}")
     border = len(title.text) - tail
-    whole = {one.value for seen in (title, text) for one in find(seen, context) if one.score >= POSSIBLE}
     for found in find(joined, context):
         before, after = border - found.start, found.end - border - 1
-        if before <= 0 or after <= 0 or found.value in whole:
+        if before <= 0 or after <= 0 or _has(title, found.value, context) or _has(text, found.value, context):
             continue
         sure = min(found.score, 0.8)
         if before >= after:
@@ -86,11 +109,21 @@ def across(title: TextView, text: TextView, context: Context) -> Iterator[tuple[
             yield "text", found._replace(start=0, end=after, score=sure, rule="phone.split")
 
 
+def _has(view: TextView, value: str, context: Context) -> bool:
+    return any(found.value == value and found.score >= POSSIBLE for found in find(view, context))
+
+
+def _digits(atoms: list[Atom]) -> int:
+    """Return how many digits atoms can give at most; a word that works on its neighbours may give three."""
+    return sum(len(atom.readings[0] or atom.readings[-1]) if atom.role is Role.DIGITS else 3 for atom in atoms)
+
+
 def _numbers(view: TextView, chain: Chain, spoken: tuple[Plan, ...]) -> Iterator[Found]:
     text = view.text
     if not spoken and any(atom.readings[0].startswith("0") and len(atom.readings[0]) > 2 for atom in chain.atoms):
         spoken = plans(named(text))
-    plus = [_has_plus(text, atom.start) for atom in chain.atoms]
+    signed = "+" in text or "plus" in text
+    plus = [signed and _has_plus(text, atom.start) for atom in chain.atoms]
     for window in windows(chain, plus, spoken):
         rank = spoken.index(window.plan) if window.plan in spoken else 0
         sure = score(text, chain, window, rank)
@@ -105,8 +138,14 @@ def _has_plus(text: str, start: int) -> bool:
 
 def _standing(found: list[Found]) -> list[Found]:
     """Return the finds that stand when none may overlap a surer one, in the order of the text."""
+    if len(found) < 2:
+        return found
     standing: list[Found] = []
-    for find in sorted(found, key=lambda find: (-find.score, find.start - find.end)):
-        if all(find.end <= other.start or other.end <= find.start for other in standing):
-            standing.append(find)
-    return sorted(standing, key=lambda find: find.start)
+    starts: list[int] = []
+    for find in sorted(found, key=lambda find: (-find.score, find.start - find.end, find.start)):
+        at = bisect_left(starts, find.start)
+        if at and standing[at - 1].end > find.start or at < len(starts) and starts[at] < find.end:
+            continue
+        standing.insert(at, find)
+        starts.insert(at, find.start)
+    return standing

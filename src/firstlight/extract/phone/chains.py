@@ -28,7 +28,6 @@ class Gap(IntEnum):
     JOINED = 4
     LEADING = 5
     PROSE = 6
-    LOOSE = 7
 
 
 class Chain(NamedTuple):
@@ -44,13 +43,15 @@ _MARKS = frozenset({":", "'", '"', "' "})
 _USUAL = re.compile(r"[ \t]?[-./,()_ ]?[ \t]?|\) ?-? ?| ?\(|[ \t]{1,4}")
 _BREAKS = re.compile(r"[$€£¥₹%@]|(?<!^)\+|\n[^\w]*\n[^\w]*\n")
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
+_MID = frozenset("/.-")
 _OTHER = re.compile(
     r"(?<![\d/.-])(?:"
     rf"{_OCTET}(?:\.{_OCTET}){{3}}"  # an IP address
     r"|\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?:19|20)\d\d[/.-]\d{1,2}[/.-]\d{1,2}"  # a date
     r"|\d{1,3}\.\d{4,9}, ?-?\d{1,3}\.\d{4,9}"  # a place on the globe
-    r")(?![\d/.-]*\d)|\b[a-z]{2} \d{5}-\d{4}\b"  # a ZIP code behind its state
+    r")(?![/.-]?\d)"
 )
+_ZIP = re.compile(r"[a-z]{2} \d{5}-\d{4}\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -82,13 +83,19 @@ def chains(view: TextView, found: list[Atom]) -> Iterator[Chain]:
 
 def _free(text: str, found: list[Atom]) -> Iterator[Atom]:
     """Yield the atoms that are no part of a date, an address, or a place on the globe."""
-    others = _OTHER.finditer(text)
-    other = next(others, None)
+    taken = 0
     for atom in found:
-        while other is not None and other.end() <= atom.start:
-            other = next(others, None)
-        if other is None or atom.start < other.start():
-            yield atom
+        start, end = atom.start, atom.end
+        if start < taken:
+            continue
+        if end - start <= 5 and atom.traits == Trait.DIGIT and text[end : end + 1] in _MID:
+            other = _OTHER.match(text, start) or (
+                _ZIP.match(text, start - 3) if end - start == 5 and start > 2 else None
+            )
+            if other:
+                taken = other.end()
+                continue
+        yield atom
 
 
 def _counts_digits(text: str, atom: Atom) -> bool:
@@ -144,4 +151,4 @@ def _judge_words(words: list[str], between: str) -> Gap | None:
         return Gap.LEADING if leads else Gap.JOINED
     if unknown <= 6 and leads:
         return Gap.PROSE
-    return Gap.LOOSE if unknown <= 2 else None
+    return None

@@ -35,9 +35,13 @@ class Numeral:
 
 @dataclass(slots=True)
 class Vocabulary:
-    """All languages together; a word that two languages share keeps its first meaning."""
+    """All languages together; a word that two languages share keeps its first meaning.
+
+    stems: the first three letters of the digits' names.
+    """
 
     numerals: dict[str, Numeral] = field(default_factory=dict)
+    stems: set[str] = field(default_factory=set)
     joiners: set[str] = field(default_factory=set)
     ordinals: set[str] = field(default_factory=set)
     units: set[str] = field(default_factory=set)
@@ -68,6 +72,8 @@ def vocabulary() -> Vocabulary:
     for tables in _files():
         for table, (role, sure) in _TABLES.items():
             for value, spellings in tables.get(table, {}).items():
+                if table == "digits":
+                    words.stems.add(spellings.split()[0][:3])
                 for spelling in spellings.split():
                     words.numerals.setdefault(spelling, Numeral(role, value, sure))
         said = tables["words"]

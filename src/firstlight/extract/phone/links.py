@@ -14,10 +14,13 @@ _LINK = re.compile(
     r"|\bviber://[a-z]{1,8}\?number=|\bsignal\.me/#p/|\bt\.me/(?=\+|%2b))"
     r"((?:\+|%2b|%20)?)([0-9][0-9().\-]{5,19}[0-9])"
 )
+_MARKS = ("wa.me/", "phone=", "tel:", "sms:", "smsto:", "callto:", "facetime:", "number=", "signal.me/", "t.me/")
 
 
 def links(text: str, plans: Sequence[Plan]) -> Iterator[Found]:
     """Yield every number that a link in a text (of a normalised view) carries; such a number is certain."""
+    if not any(mark in text for mark in _MARKS):
+        return
     for match in _LINK.finditer(text):
         value = _value("".join(filter(str.isdecimal, match[2])), match[1] in {"+", "%2b"}, plans)
         if value:

@@ -46,6 +46,14 @@ def score(text: str, chain: Chain, window: Window, rank: int) -> float:
     return max(0.0, min(SUREST, points))
 
 
+def open_score(text: str, start: int, end: int) -> float:
+    """Return how sure an openly written number of North America is."""
+    figures = end - start <= 11 and text[start:end].isdecimal()
+    before, after = _before(text, start), _after(text, end, (10,) if figures else (3, 3, 4))
+    points = (0.72 if figures else 0.8) + before + (after if before >= 0 else min(after, 0.0))
+    return max(0.0, min(SUREST, points))
+
+
 def grouped(sizes: tuple[int, ...], gaps: list[Gap]) -> tuple[int, ...]:
     """Return the sizes of the groups as a reader sees them: atoms without a gap between them are one group."""
     groups = [sizes[0]]
@@ -83,7 +91,7 @@ def _base(window: Window, groups: tuple[int, ...]) -> float:
     return 0.7 if core in {(3, 7), (6, 4), (4, 3, 4), (4, 7), (7, 4)} else 0.4
 
 
-_GAP_POINTS = {Gap.NOISE: 0.03, Gap.JOINED: 0.35, Gap.LEADING: 0.0, Gap.PROSE: 0.05, Gap.LOOSE: 0.4}
+_GAP_POINTS = {Gap.NOISE: 0.03, Gap.JOINED: 0.35, Gap.LEADING: 0.0, Gap.PROSE: 0.05}
 
 
 def _gaps(window: Window, gaps: list[Gap]) -> float:

@@ -13,6 +13,8 @@ from firstlight.extract.phone.chains import Chain
 from firstlight.extract.phone.regions import Plan, abroad
 
 LONGEST = 17
+"""Digits in the longest number: 15 of E.164 and an exit code."""
+
 _MAX_ATOMS = 17
 _MAX_READINGS = 8
 
@@ -42,11 +44,18 @@ class _State(NamedTuple):
 
 def windows(chain: Chain, plus: Sequence[bool], plans: Sequence[Plan]) -> Iterator[Window]:
     """Yield every window of a chain. plus: for each atom, whether a plus sign stands before it."""
-    count = len(chain.atoms)
-    for first in range(count):
+    atoms = chain.atoms
+    left = sum(max(map(len, atom.readings)) for atom in atoms)
+    for first in range(len(atoms)):
+        if left < 7:
+            return
+        left -= max(map(len, atoms[first].readings))
+        free = bool(plans) or plus[first]
+        if not free and not any(reading and _may_begin(reading) for reading in atoms[first].readings):
+            continue
         states = [_State("", (), 0)]
-        for last in range(first, min(first + _MAX_ATOMS, count)):
-            states = _extended(states, chain.atoms[last].readings, bool(plans), plus[first])
+        for last in range(first, min(first + _MAX_ATOMS, len(atoms))):
+            states = _extended(states, atoms[last].readings, free)
             if not states:
                 break
             for state in states:
@@ -54,16 +63,15 @@ def windows(chain: Chain, plus: Sequence[bool], plans: Sequence[Plan]) -> Iterat
                     yield from _numbers(state, first, last, plus[first], plans)
 
 
-def _extended(states: list[_State], readings: tuple[str, ...], foreign: bool, plus: bool) -> list[_State]:
-    grown = [
-        _State(state.digits + reading, (*state.sizes, len(reading)), state.alternative + (at > 0))
-        for state in states
-        for at, reading in enumerate(readings)
-        if len(state.digits) + len(reading) <= LONGEST
-    ]
-    if foreign or plus:
-        return grown[:_MAX_READINGS]
-    return [state for state in grown if _may_begin(state.digits)][:_MAX_READINGS]
+def _extended(states: list[_State], readings: tuple[str, ...], free: bool) -> list[_State]:
+    """Return the states with an atom's digits added, those that no number begins with left out unless `free`."""
+    grown: list[_State] = []
+    for digits, sizes, alternative in states:
+        for at, reading in enumerate(readings):
+            more = digits + reading
+            if len(more) <= LONGEST and (free or len(digits) > 3 or _may_begin(more)):
+                grown.append(_State(more, (*sizes, len(reading)), alternative + (at > 0)))
+    return grown[:_MAX_READINGS]
 
 
 def _may_begin(digits: str) -> bool:
