@@ -20,7 +20,7 @@ import pyarrow as pa
 
 from firstlight.link import identity
 from firstlight.link import rules as rule
-from firstlight.link.candidates import Candidates, candidates
+from firstlight.link.candidates import Candidates, alike, candidates
 from firstlight.link.components import components
 from firstlight.link.edges import edges
 from firstlight.link.history import History
@@ -52,7 +52,7 @@ def connect(new: pa.Table, history: History, rules: Rules | None = None) -> Conn
     ordinals = new.column("ordinal").to_numpy()
     keys = Ragged.of(new.column("keys"))
     by_key = candidates(ordinals, kept(keys, identity.codes(keys.values) != _PICTURE), history)
-    by_text = candidates(ordinals, Ragged.of(new.column("bands")), history)
+    by_text = alike(ordinals, Ragged.of(new.column("bands")), history)
     nodes = _gather(new, by_key, by_text, history)
     pairs, pair = _pairs(nodes, by_key, by_text, rules)
     known, number = np.unique(by_key.key, return_inverse=True)
@@ -85,10 +85,10 @@ def _pairs(nodes: Nodes, by_key: Candidates, by_text: Candidates, rules: Rules) 
     late = nodes.at(np.concatenate([by_key.late, by_text.late]))
     joint, pair = np.unique(early * len(nodes) + late, return_inverse=True)
     early, late = joint // len(nodes), joint % len(nodes)
-    alike = likeness(nodes.shingles, nodes.digest, early, late)
-    wanted = (alike.jaccard >= rules.alike) & (alike.weight >= rules.common)
+    like = likeness(nodes.shingles, nodes.digest, early, late)
+    wanted = (like.jaccard >= rules.alike) & (like.weight >= rules.common)
     wanted[pair[: len(by_key.key)]] = True
-    pairs = compare(nodes, early[wanted], late[wanted], Likeness(alike.jaccard[wanted], alike.weight[wanted]))
+    pairs = compare(nodes, early[wanted], late[wanted], Likeness(like.jaccard[wanted], like.weight[wanted]))
     return pairs, (np.cumsum(wanted) - 1)[pair[: len(by_key.key)]]
 
 
