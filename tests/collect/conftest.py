@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from firstlight import collect
+from firstlight.collect.batches import READ
 from firstlight.errors import UnreadableFile
-from firstlight.records import POSTING
 from tests.collect.reading import Read, Reading
 
 
@@ -32,9 +32,10 @@ def read(tmp_path: Path) -> Read:
             for table in collect.read(
                 source, mapping=mapping or {}, reject=reading.bad.append, batch_rows=batch_rows, sites=sites
             ):
-                assert table.schema == POSTING
+                assert table.schema == READ
                 assert 0 < table.num_rows <= batch_rows
-                reading.rows += table.to_pylist()
+                reading.lines += table.column("line").to_pylist()
+                reading.rows += table.drop_columns(["line"]).to_pylist()
         except UnreadableFile as error:
             reading.error = error
         assert all(row["ordinal"] == -1 and row["id"] and row["text"] for row in reading.rows)

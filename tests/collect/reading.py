@@ -14,6 +14,7 @@ class Reading:
     """What came of a file: postings, bad rows, and the error that ended it."""
 
     rows: list[dict[str, Any]] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
     bad: list[BadRow] = field(default_factory=list)
     error: UnreadableFile | None = None
 

@@ -37,6 +37,11 @@ def test_what_is_not_there_is_null(read: Read) -> None:
     assert {name for name, value in found.items() if value is not None} == {"ordinal", "id", "text"}
 
 
+def test_each_posting_knows_its_line(read: Read) -> None:
+    reading = read("ads.jsonl", jsonl(AD, "", "no row", AD | {"id": "a2"}), batch_rows=1)
+    assert (reading.ids, reading.lines) == (["a1", "a2"], [1, 4])
+
+
 BAD: list[tuple[Any, str, str]] = [
     ("{", "", "not JSON: Expecting property name enclosed in double quotes at character 2"),
     ('{"id": "b", "text": "cut', "", "not JSON: Unterminated string starting at at character 21"),
