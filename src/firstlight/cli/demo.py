@@ -23,14 +23,14 @@ from firstlight.web.formats import LEAD_COLUMNS
 FOLDER = Path("firstlight-demo")
 """The demo's own workspace: never the unit's."""
 
-ADS = 10_000
+ADS = 5_000
 SEED = 0
 _TOP = 5
 
 
 def demo(
     ads: Annotated[
-        int | None, typer.Option("--ads", metavar="N", min=1, help="How many ads. [default: 10000]", show_default=False)
+        int | None, typer.Option("--ads", metavar="N", min=1, help="How many ads. [default: 5000]", show_default=False)
     ] = None,
     port: PortOption = PORT,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open the desk in the browser.")] = True,
@@ -81,7 +81,8 @@ def prepare(folder: Path, ads: int | None = None, seed: int = SEED) -> Settings:
     made = there or Simulated(ads or ADS, seed)
     made.mark(folder)
     files = folder / "market"
-    chosen = Settings(workspace=folder, records=str(files / "records.csv"))
+    # Whatever desk the environment names is the unit's: the demo keeps to its own folder.
+    chosen = doors.settings(workspace=folder, records=files / "records.csv").with_options(desk="")
     with progress() as tell:
         if not (files / "README.md").exists():  # the market's last file
             doors.say(f"Making up a market of {made.ads:,} ads in {folder} ...")
