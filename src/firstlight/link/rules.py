@@ -28,7 +28,7 @@ class Rules:
 
     alike: float = 0.4
     same: float = 0.8
-    common: float = 40.0
+    common: float = 25.0
     unlike: float = 0.3
     recycled: int = 60
     hub_pairs: int = 2

@@ -1,7 +1,8 @@
 """Texts to 2-word shingles: what is left of a wording when everything that changes from ad to ad is taken out.
 
-Mentions (numbers, addresses, ages, rates, names, places, times) are cut out where they stand, digits and marks are
-dropped, drawn-out letters shortened. So two ads of one template have the same shingles whatever their slots hold.
+Mentions (numbers, addresses, ages, rates, names, places, times) are cut out where they stand; digits, marks and words of
+one letter are dropped, drawn-out letters shortened. So ads of one template have the same shingles whatever their slots
+hold, and text in a broken encoding, which falls into single letters, has none.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ SLOTS = frozenset({
 })  # fmt: skip
 """Kinds of mention that are cut out of a text before it is compared."""
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _DRAWN = re.compile(r"([^\W\d_])\1{2,}")
 _MIX = np.uint64(0x9E3779B97F4A7C15)
 
