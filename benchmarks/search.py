@@ -65,7 +65,8 @@ def _measure(url: str, parts: list[tuple[pa.Table, pa.Table]]) -> None:
             desk.load(number, postings, mentions, np.arange(len(postings), dtype=np.uint64))
         seconds = time.perf_counter() - start
         rows = [sum(len(part[side]) for part in parts) for side in (0, 1)]
-        print(f"{url.split(':', maxsplit=1)[0]}: {rows[0]:,} postings and {rows[1]:,} mentions loaded in {seconds:.1f} s")
+        name = url.split(":", maxsplit=1)[0]
+        print(f"{name}: {rows[0]:,} postings and {rows[1]:,} mentions loaded in {seconds:.1f} s")
         print(f"{'query':34}{'p50 ms':>9}{'p95 ms':>9}{'found':>9}{'LIKE p50':>10}")
         for name, draw in _queries(_samples(parts)).items():
             _line(desk, url, name, draw)

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from firstlight.desk.engine import Database
 from firstlight.desk.tables import FIELDS, POSTING_TAGS, mentions, parts, postings, tags, term, terms
@@ -155,6 +155,7 @@ def _index(
     database.copy(connection, "words (ordinal, document)", [
         (o, vector(d)) for o, d in zip(ordinals, documents, strict=True)
     ])  # fmt: skip
+    connection.execute(select(func.gin_clean_pending_list("words_document")))
 
 
 def vector(document: tuple[list[str], ...]) -> str:
