@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import urllib.request
@@ -181,6 +182,13 @@ def test_a_port_that_is_taken_is_told(run: Run, workspace: Path) -> None:
             served.communicate()
     assert result.exit_code == 2
     assert "--port 0" in result.stderr
+
+
+def test_ctrl_c_closes_the_desk(workspace: Path) -> None:
+    with _started("serve", "--port", "0", "-w", str(workspace)) as served:
+        _address(served.stderr)
+        served.send_signal(signal.SIGINT)
+        assert served.wait(timeout=20) == 0
 
 
 def test_demo_never_mixes_with_a_units_ads(run: Run, workspace: Path) -> None:

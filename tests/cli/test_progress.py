@@ -49,5 +49,5 @@ def test_a_long_job_draws_each_stage_with_its_rate(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(module, "PATIENCE_SECONDS", 0.0)
     tell_all()
     drawn = stderr.getvalue()
-    for words in ("read", "extract", "100", "ads/s"):
+    for words in ("read", "extract", "100", "/s"):
         assert words in drawn

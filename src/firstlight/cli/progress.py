@@ -24,12 +24,12 @@ class Tell(Protocol):
 
 
 @contextmanager
-def progress(unit: str = "ads") -> Iterator[Tell]:
+def progress() -> Iterator[Tell]:
     """Give a job something to tell its progress to, and clear the screen of it at the end."""
     if not sys.stderr.isatty():
         yield _silent
         return
-    bars = _Bars(unit)
+    bars = _Bars()
     try:
         yield bars
     finally:
@@ -43,8 +43,7 @@ def _silent(stage: str, done: int, total: int | None) -> None:
 class _Bars:
     """One bar a stage. Importing and drawing wait until the job proves long."""
 
-    def __init__(self, unit: str) -> None:
-        self._unit = unit
+    def __init__(self) -> None:
         self._started = monotonic()
         self._shown: Progress | None = None
         self._tasks: dict[str, TaskID] = {}
@@ -55,6 +54,8 @@ class _Bars:
                 return
             self._shown = self._begin()
         if stage not in self._tasks:
+            for earlier in self._tasks.values():
+                self._shown.stop_task(earlier)
             self._tasks[stage] = self._shown.add_task(stage, total=total)
         self._shown.update(self._tasks[stage], completed=done, total=total)
 
@@ -78,11 +79,9 @@ class _Bars:
         from rich.progress import ProgressColumn, Task
         from rich.text import Text
 
-        unit = self._unit
-
         class Rate(ProgressColumn):
             def render(self, task: Task) -> Text:
                 speed = task.finished_speed or task.speed
-                return Text(f"{speed:,.0f} {unit}/s" if speed else "")
+                return Text(f"{speed:,.0f}/s" if speed else "")
 
         return Rate()

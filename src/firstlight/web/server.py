@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -40,4 +41,5 @@ def run(app: FastAPI, *, host: str, port: int, ready: Callable[[str], None]) -> 
     config = uvicorn.Config(
         app, host=loopback_only(host), port=port, log_config=None, access_log=False, server_header=False, lifespan="on"
     )
-    _Server(config, ready).run()
+    with suppress(KeyboardInterrupt):  # Ctrl-C is how a desk is closed
+        _Server(config, ready).run()
