@@ -27,10 +27,11 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """The dice and the half of the tables in play."""
+    """The dice, the half of the tables in play, and how many of the sentences around hold figures."""
 
     rng: random.Random
     half: Half
+    figures: float = 0.2
 
     def one(self, table: tuple[str, ...]) -> str:
         """Draw from the half of a table."""
@@ -277,10 +278,10 @@ WRITERS: dict[str, tuple[Writer, tuple[str, ...]]] = {
 """Each family with its writer and the words that lead a number in."""
 
 
-def samples(family: str, half: Half, count: int, seed: int) -> list[Sample]:
+def samples(family: str, half: Half, count: int, seed: int, figures: float = 0.2) -> list[Sample]:
     """Return texts of a family, deterministic for a seed."""
     rng = random.Random(f"{family}/{half}/{seed}")
-    draw = Draw(rng, half)
+    draw = Draw(rng, half, figures)
     make = _SPECIAL.get(family)
     return [make(draw, family) if make else _sample(draw, family) for _ in range(count)]
 
@@ -292,8 +293,8 @@ def _sample(draw: Draw, family: str) -> Sample:
 
 
 def _around(draw: Draw, said: str) -> str:
-    before = filler(draw.rng, draw.half, draw.rng.choice((0, 40, 120)))
-    after = filler(draw.rng, draw.half, draw.rng.choice((0, 40, 120)))
+    before = filler(draw.rng, draw.half, draw.rng.choice((0, 40, 120)), draw.figures)
+    after = filler(draw.rng, draw.half, draw.rng.choice((0, 40, 120)), draw.figures)
     return " ".join(part for part in (before, said, after) if part)
 
 

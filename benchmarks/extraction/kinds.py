@@ -108,17 +108,32 @@ def rate(dice: random.Random, half: Half) -> Written:
     return Written(sentence, frozenset(values))
 
 
-_CITIES = (("Tulsa", "OK", "Oklahoma"), ("Dallas", "TX", "Texas"), ("Portland", "OR", "Oregon"), ("Omaha", "NE", "Nebraska"), ("Fresno", "CA", "California"),
-           ("St. Louis", "MO", "Missouri"), ("Kansas City", "MO", "Missouri"), ("Savannah", "GA", "Georgia"), ("Charlotte", "NC", "North Carolina"),
-           ("Boise", "ID", "Idaho"), ("Mesa", "AZ", "Arizona"), ("Oklahoma City", "OK", "Oklahoma"), ("Tampa", "FL", "Florida"))  # fmt: skip
+_CITIES = (
+    ("Tulsa", "OK", "Oklahoma"),
+    ("Dallas", "TX", "Texas"),
+    ("Portland", "OR", "Oregon"),
+    ("Omaha", "NE", "Nebraska"),
+    ("Fresno", "CA", "California"),
+    ("St. Louis", "MO", "Missouri"),
+    ("Kansas City", "MO", "Missouri"),
+    ("Savannah", "GA", "Georgia"),
+    ("Charlotte", "NC", "North Carolina"),
+    ("Boise", "ID", "Idaho"),
+    ("Mesa", "AZ", "Arizona"),
+    ("Oklahoma City", "OK", "Oklahoma"),
+    ("Tampa", "FL", "Florida"),
+)
 
 
 def place(dice: random.Random, half: Half) -> Written:
     """Write a city, with its state or without."""
     city, letters, state = dice.choice(_CITIES)
-    sentence = _pick(dice, tables.PLACE, half).format(c=city, s=letters, f=state, cl=city.lower(), cu=city.upper())
-    name = "Boise" if city == "Boise" else city
-    return Written(sentence, frozenset((f"{name}, {letters}, US",)))
+    row = _pick(dice, tables.PLACE, half)
+    values = {f"{city}, {letters}, US"}
+    if row.startswith("downtown"):
+        values.add(f"Downtown, {city}, {letters}, US")
+    sentence = row.format(c=city, s=letters, f=state, cl=city.lower(), cu=city.upper())
+    return Written(sentence, frozenset(values))
 
 
 def name(dice: random.Random, half: Half) -> Written:
@@ -192,7 +207,8 @@ def pgp(dice: random.Random, half: Half) -> Written:
 MAKERS: dict[str, tuple[Maker, Sequence[str]]] = {
     "email": (email, tables.EMAIL_DECOYS), "handle": (handle, tables.HANDLE_DECOYS), "url": (url, tables.URL_DECOYS),
     "onion": (onion, ("{x}.onion", "old{y}.onion", "onion soup", "an onion a day")),
-    "wallet": (wallet, ("1{x}", "0x{y}", "bc1{y}", "order {x}")), "pgp": (pgp, ("sha1 {z}", "commit {z}", "the key to it", "pgp welcome")),
+    "wallet": (wallet, ("1{x}", "0x{y}", "bc1{y}", "order {x}")), "pgp": (pgp, ("sha1 {z}", "commit {z}",
+    "the key to it", "pgp welcome")),
     "age": (age, tables.AGE_DECOYS), "rate": (rate, tables.RATE_DECOYS), "place": (place, tables.PLACE_DECOYS),
     "name": (name, tables.NAME_DECOYS), "time": (hours, tables.TIME_DECOYS), "measure": (measure, tables.MEASURE_DECOYS),
     "wording": (wording, tables.WORDING_DECOYS),

@@ -124,17 +124,21 @@ def _count(texts: Sequence[Sample], found: Sequence[set[str]], show: bool) -> Ta
     return tally
 
 
+_FIGURES = 0.06
+"""The share of sentences with figures in the stream of ads: every other ad has a price, a date, a measure or the like."""
+
+
 def stream(count: int, half: Half = "public", characters: int = 400) -> list[Sample]:
     """Return ads as they come: 30% without a number, 60% with a plain one, 10% with a hidden one."""
     rng = random.Random(7)
-    hidden = [sample for family in FAMILIES[1:] for sample in samples(family, half, 20, seed=2)]
-    plain = samples("plain", half, 200, seed=2)
+    hidden = [sample for family in FAMILIES[1:] for sample in samples(family, half, 20, 2, _FIGURES)]
+    plain = samples("plain", half, 200, 2, _FIGURES)
     ads = []
     for _ in range(count):
         chance = rng.random()
         said = "" if chance < 0.3 else rng.choice(plain if chance < 0.9 else hidden).text
         ads.append(
-            Sample("stream", f"{filler(rng, half, characters - len(said), 0.08)} {said}"[:characters], frozenset())
+            Sample("stream", f"{filler(rng, half, characters - len(said), _FIGURES)} {said}"[:characters], frozenset())
         )
     return ads
 

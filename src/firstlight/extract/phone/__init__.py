@@ -14,19 +14,18 @@ numbers: two ads that carry one are tied by it all the same.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
 from firstlight.extract.kinds import Context, Found
-from firstlight.extract.phone.atoms import Atom, atoms
+from firstlight.extract.phone.atoms import Atom, atoms, stems
 from firstlight.extract.phone.chains import Chain, chains
 from firstlight.extract.phone.language import Role
 from firstlight.extract.phone.links import links
 from firstlight.extract.phone.numerals import compose
-from firstlight.extract.phone.plain import has_more, open_numbers, value_of
+from firstlight.extract.phone.plain import Open, has_more, open_numbers
 from firstlight.extract.phone.regions import Plan, named, plans
-from firstlight.extract.phone.rules import RULES, rule_of
+from firstlight.extract.phone.rules import RULES, disguise, rule_of
 from firstlight.extract.phone.score import LEAST, open_score, score
 from firstlight.extract.phone.windows import Window, windows
 from firstlight.extract.text import TextView
@@ -36,11 +35,8 @@ __all__ = ["DECOYS", "EXAMPLES", "FIELDS", "GATE", "KIND", "RULES", "across", "f
 
 KIND = "phone"
 FIELDS = ("text", "title")
-_NAMED = (
-    "zer|one|two|too|thr|fou|for|fiv|six|sev|eig|nin|oh|doub|trip|uno|dos|tres|cua|cin|sei|sie|och|nue|un|deu|tro|qua"
-    "|sep|hui|neu|um|doi|set|oit|nov|meia|cer|ero|ate|won"
-)
-GATE = rf"(?s)\d(?:.*?\d){{2}}|(?:{_NAMED})(?:.*?(?:{_NAMED})){{6}}"
+_NAMED = "|".join((*stems(), "one"))
+GATE = rf"(?s)[0-9](?:[^0-9]*[0-9]){{6}}|[0-9][oilszbgqet]|[oilszbgqe][0-9]|[a-z][0-9][a-z]|(?:{_NAMED})(?:.*?(?:{_NAMED})){{2}}"
 EXAMPLES = (
     ("Call 918-555-0142 now", ("+19185550142",)),
     ("nine one eight, five five five, oh one four two", ("+19185550142",)),
@@ -68,16 +64,17 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     least = 7 if spoken or "+" in text else 10
     numbers = open_numbers(text)
     if not has_more(text, numbers, least):
-        found = [_open(text, number) for number in numbers]
+        found = [_open(view, number) for number in numbers]
     else:
         found = list(_closely(view, spoken, least))
     found.extend(links(text, spoken))
     yield from _standing(found)
 
 
-def _open(text: str, number: re.Match[str]) -> Found:
-    start, end = number.span()
-    return Found(KIND, value_of(number), start, end, round(open_score(text, start, end), 3), "phone.plain")
+def _open(view: TextView, number: Open) -> Found:
+    sure = open_score(view.text, number.start, number.end)
+    rule = disguise(view, number.start, number.end) or "phone.plain"
+    return Found(KIND, number.value, number.start, number.end, round(sure, 3), rule)
 
 
 def _closely(view: TextView, spoken: tuple[Plan, ...], least: int) -> Iterator[Found]:

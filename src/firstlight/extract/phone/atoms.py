@@ -84,7 +84,7 @@ def atoms(view: TextView) -> list[Atom]:
 
 _SPOKEN = 2
 _NEAR = 14
-_IN_MANY_WORDS = frozenset({"one", "uno", "tre", "tro", "set", "doi"})
+_IN_MANY_WORDS = frozenset({"one", "eig", "uno", "tre", "tro", "set", "doi"})
 _WORD = re.compile(r"[^\W_]+")
 
 

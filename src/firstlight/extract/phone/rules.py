@@ -45,10 +45,10 @@ def rule_of(view: TextView, chain: Chain, window: Window) -> str:
         return "phone.lookalike"
     if Gap.NOISE in gaps:
         return "phone.noise"
-    return _figures(view, atoms[0].start, atoms[-1].end) or _shape(window, gaps)
+    return disguise(view, atoms[0].start, atoms[-1].end) or _shape(window, gaps)
 
 
-def _figures(view: TextView, start: int, end: int) -> str | None:
+def disguise(view: TextView, start: int, end: int) -> str | None:
     """Return the rule for figures that are not plain ASCII, or stand between odd symbols."""
     first, last = view.span(start, end)
     surface = view.original[first:last]
