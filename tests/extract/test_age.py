@@ -72,7 +72,8 @@ def test_a_long_list_does_not_exhaust_the_stack() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("22", 22), ("twenty two", 22), ("treinta y dos", 32), ("2o", 20), ("twentyone", 21), ("lo", None), ("dog", None)]
+    ("text", "value"), [("22", 22), ("twenty two", 22), ("treinta y dos", 32), ("2o", 20), ("twentyone", 21),
+    ("lo", None), ("dog", None)]
 )  # fmt: skip
 def test_numbers(text: str, value: int | None) -> None:
     number = number_at(view(text), 0)

@@ -19,9 +19,8 @@ ALL = [pytest.param(kind, id=kind.KIND) for kind in kinds()]
 EXAMPLES = [pytest.param(k, text, values, id=f"{k.KIND}: {text[:40]}") for k in kinds() for text, values in k.EXAMPLES]
 DECOYS = [pytest.param(kind, text, id=f"{kind.KIND}: {text[:40]}") for kind in kinds() for text in kind.DECOYS]
 
-FRAGMENTS = [
-    piece for kind in kinds() for text in (*(example for example, _ in kind.EXAMPLES), *kind.DECOYS) for piece in text.split()
-]  # fmt: skip
+TEXTS = [text for kind in kinds() for text in (*(example for example, _ in kind.EXAMPLES), *kind.DECOYS)]
+FRAGMENTS = [piece for text in TEXTS for piece in text.split()]
 
 
 def read(kind: Kind, text: str) -> list[Found]:
@@ -92,7 +91,8 @@ def test_scrambled_examples_give_true_spans(kind: Kind, pieces: list[str], joint
 
 
 REPEATED = (
-    "a", "1", "1 ", "a.", "@", "a@", "- ", "(", "http://", "18 ", "$1 ", "one ", "x@a.", "new ", "\u0301", "0x1", "5'", "St ", ", ", "18, ",
+    "a", "1", "1 ", "a.", "@", "a@", "- ", "(", "http://", "18 ", "$1 ", "one ", "x@a.", "new ", "\u0301", "0x1",
+    "5'", "St ", ", ", "18, ",
 )  # fmt: skip
 
 

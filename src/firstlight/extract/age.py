@@ -62,7 +62,8 @@ DECOYS = (
     "Open since 17", "17 Main St", "17:00", "size 16", "iPhone 15", "room 14", "$17", "17 minutes from downtown",
     "my 12 year old dog", "17 year old whisky", "a 15 year old car", "mom of a 5 year old", "My son is 12",
     "I'm 10 minutes away", "I am 24/7", "May 22, 2026", "I'm 5'2", "over 20 years", "22 miles from the airport",
-    "All visitors must be over twenty one", "clients aged 30 to 60", "this 16 year old building", "I have 2 cats, 12 plants",
+    "All visitors must be over twenty one", "clients aged 30 to 60", "this 16 year old building",
+    "I have 2 cats, 12 plants",
     "tengo un hijo de 12 años", "mayores de 21 años", "15 años de experiencia", "since I was 17", "not under 18",
     "I have a 14 year old daughter", "I'm 15 mins out", "I am 20% off today", "the minimum age is 21", "I am over 21",
     "legal drinking age 21", "You are 17? Do not call", "Do not call if you are under 18", "nobody under 18",
@@ -229,9 +230,11 @@ def _old(site: Site, own: bool, after: str) -> tuple[float, str] | None:
     if say.FAMILY.search(site.left) or value > _OLDEST or value < _SURE_YOUNGEST:
         return None
     noun = say.NOUN.match(after)
+    if noun is not None and noun[1] not in say.PERSONS and site.right[: -len(after)].endswith("."):
+        noun = None
     person = noun is not None and noun[1] in say.PERSONS
     thing = noun is not None and noun[1] in say.THINGS
-    if own and not thing:
+    if (own or say.LADY_OF.search(site.left)) and not thing:
         return 0.98, "old"
     if say.READER.search(site.clause) or say.ADULTS_ONLY.match(after):
         return None
@@ -256,12 +259,19 @@ def _named(site: Site) -> tuple[float, str] | None:
         return (0.85, "name-is") if (known or titled) and ends and not say.FAMILY.search(site.left) else None
     if not opening or word in say.NO_NAMES or not (known or titled) or say.FAMILY.search(site.left):
         return None
+    return _beside(site, word, bool(joint), known)
+
+
+def _beside(site: Site, word: str, joined: bool, known: bool) -> tuple[float, str] | None:
+    """Judge a number right after a name, with a comma or bracket between or none."""
     ended = say.ENDED.match(site.right) is not None
-    if joint and ended:
-        return (0.9 if known else 0.7, "name-comma") if known or site.number.value >= 18 else None
-    if (known or site.field == "title") and (ended or say.HERE.match(site.right)) and site.number.value >= 16:
-        return 0.75 if known else 0.6, "name-space"
-    return None
+    here = say.HERE.match(site.right) is not None
+    if joined and ended and (known or site.number.value >= 18):
+        return 0.9 if known else 0.7, "name-comma"
+    season = word in {"summer", "autumn", "winter"} and not here
+    if (joined and ended) or season or site.number.value < 16 or not (ended or here):
+        return None
+    return (0.75 if known else 0.6, "name-space") if known or site.field == "title" else None
 
 
 def _found(site: Site, value: str, score: float, rule: str) -> Found:

@@ -25,15 +25,18 @@ SENTENCE_END = re.compile(r"[!?;\n]|\.(?=\s|$)")
 
 SPOILT_LEFT = re.compile(
     r"(?:[$£€¥#]\s?|\d[.,:/]|\d-\d{1,2}-|\d\s[:/-]\s?|[a-z0-9]['_=])$|"
-    r"\b(?:usd|room|suite|apt|apartment|unit|size|exit|gate|floor|hwy|highway|route|no|channel|iphone|galaxy|version|since|"
+    r"\b(?:usd|room|suite|apt|apartment|unit|size|exit|gate|floor|hwy|highway|route|no|channel|iphone|galaxy|"
+    r"version|since|"
     r"level|table|door|bus|line|page|chapter|item|number|weight|was)[\s.:]{0,2}$"
 )
 SPOILT_RIGHT = re.compile(
     r"[%$£€°+'\"]|[.:/,]\d|/(?=hr|h\b|min|day|night|week)|(?:st|nd|rd|th)\b|\s{0,2}(?:"
     r"[+%$£€]|plus\b|(?:and|or|&|y|o) (?:up|over|older|above|under|younger|mas)\b|only\b|"
     r"(?:mins?|minutes?|minutos|hrs?|hours?|h|horas|days?|dias|nights?|weeks?|semanas|months?|meses|seconds?|"
-    r"miles?|mi|blocks?|ft|feet|foot|in|inch|inches|lbs?|pounds?|kgs?|cm|m|km|am|pm|oclock|percent|dollars?|bucks|usd|roses|"
-    r"people|persons|pictures|photos|pics|times|dates|years? ago|stars?|off|to call|to enter|to visit|to book)\b|[ap]\.m|"
+    r"miles?|mi|blocks?|ft|feet|foot|in|inch|inches|lbs?|pounds?|kgs?|cm|m|km|am|pm|oclock|percent|dollars?|"
+    r"bucks|usd|roses|"
+    r"people|persons|pictures|photos|pics|times|dates|years? ago|stars?|off|to call|to enter|to visit|"
+    r"to book)\b|[ap]\.m|"
     r"[a-z]{2,14} (?:st|street|ave|avenue|rd|road|blvd|dr|drive|ln|lane|way|hwy|court|ct|plaza)\b)"
 )
 """What makes a number part of a price, a time, a measure, an address, a limit."""
@@ -51,9 +54,10 @@ NOT_AGE = re.compile(
     r"\b(?:legal|drinking|minimum|min|maximum|max|any|at|since|from|by|under|over|above|the|before|after|of|limit|"
     r"average|your|whisky|cheese|wine)\s(?:age|aged)\b"
 )
-YEARS = re.compile(r"[\s-]{0,2}(?:years?|yrs?|anos?|anitos)\b\.?")
+YEARS = re.compile(r"[\s-]{0,2}(?:ye{1,8}ars?|yrs?|anos?|anitos)\b\.?")
 OLD = re.compile(
-    r"[\s-]{0,2}(?:(?:years?|yrs?|y)[\s.-]{0,2}(?:olds?|young|of age)\b|y[./\s]{0,2}o\b\.?|yold\b|anos de edad\b|anitos\b)"
+    r"[\s-]{0,2}(?:(?:ye{1,8}ars?|yrs?|y)[\s.-]{0,2}(?:olds?|young|of age)\b|y[./\s]{0,2}o\b\.?|yold\b|"
+    r"anos de edad\b|anitos\b)"
 )
 OF_WHAT = re.compile(
     r"\s{0,2}(?:years?\s|yrs?\s)?(?:of|in|ago|experience|exp|as|at|since|later|and counting|de experiencia|en|serving|"
@@ -64,9 +68,12 @@ FOR_YEARS = re.compile(
     r"mas de|desde|durante|en|single)\s$"
 )
 READER = re.compile(
-    r"\b(?:you|your|u|ur|callers?|clients?|guests?|visitors?|viewers?|members?|gentlem[ae]n|men|guys|gents|customers?|must|"
-    r"if|over|under|above|below|older|younger|minimum|least|no one|nobody|noone|anyone|everyone|anybody|adults?|persons?|"
-    r"people|prefer\w{0,5}|need|needs|be|drink\w{0,3}|legal|limit|seeking|looking|mayor|mayores|menor|menores|clientes?|"
+    r"\b(?:you|your|u|ur|callers?|clients?|guests?|visitors?|viewers?|members?|gentlem[ae]n|men|guys|gents|"
+    r"customers?|must|"
+    r"if|over|under|above|below|older|younger|minimum|least|no one|nobody|noone|anyone|everyone|anybody|adults?|"
+    r"persons?|"
+    r"people|prefer\w{0,5}|need|needs|be|drink\w{0,3}|legal|limit|seeking|looking|mayor|mayores|menor|menores|"
+    r"clientes?|"
     r"caballeros?|hombres?|minimo|si|turning|until|was|were not|when|who are)\b"
 )
 """Words that turn an age into a condition on callers, or into one at another time."""
@@ -75,12 +82,14 @@ ADULTS_ONLY = re.compile(
     r"\s{0,2}(?:or|and|&|y|o)\s(?:older|over|above|up|under|younger|mas)\b|\s?\+|\s?(?:only|minimum|to call)\b"
 )
 FAMILY = re.compile(
-    r"\b(?:mom|mum|mother|mommy|dad|father|parent|son|daughter|kid|kids|child|children|brother|niece|nephew|dog|cat|puppy|"
+    r"\b(?:mom|mum|mother|mommy|dad|father|parent|son|daughter|kid|kids|child|children|brother|niece|nephew|dog|"
+    r"cat|puppy|"
     r"kitten|horse|car|truck|baby|boy|husband|wife|ex|boyfriend|grandson|granddaughter|grandma|building|house|company|"
-    r"business|salon|shop|spa|bottle|whisky|whiskey|scotch|rum|wine|my sister|her sister|hijo|hija|hermano|hermana|perro|"
+    r"business|salon|shop|spa|bottle|whisky|whiskey|scotch|rum|wine|my sister|her sister|hijo|hija|hermano|"
+    r"hermana|perro|"
     r"gato|nino|nina|madre|padre|coche|carro)\b"
 )
-NOUN = re.compile(r"[\s-]{1,2}([a-z]{2,16})\b")
+NOUN = re.compile(r"[ -]{1,2}([a-z]{2,16})\b")
 PERSONS = words_of(
     "student woman lady girl female hostess companion model blonde brunette redhead nurse dancer artist waitress",
     "sweetheart  beauty professional single princess masseuse therapist friend cutie doll girlfriend lass person",
@@ -96,14 +105,16 @@ THINGS = words_of(
     "hija",
 )
 DETERMINED = re.compile(r"\b(?:my|our|his|her|their|your|the|a|an|one|this|that|of|un|una|mi|su)\s(?:[a-z]{2,10}\s)?$")
+LADY_OF = re.compile(r"\b(?:lady|girl|woman|hostess|student|companion|chica|mujer|dama|senorita) (?:of|de)\s$")
 HAVING = re.compile(
     r"\b(?:my|his|their|your|have|has|had|with|own|owns|drive|drink|love|of|that|old)\s(?:a|an|one|the|my|our)?\s?$"
 )
 
 NAMED = re.compile(r"\b([^\W\d_]{2,14})(\s?[,(/|:-]\s{0,2}|\s(?:is\s|-\s)?)$")
 LEADING = re.compile(
-    r"(?:\b(?:meet|is|it'?s|its|i'?m|am|to|visit|hostess|lady|companion|named|name|and|with|see|featuring|new|sweet|lovely|"
-    r"calm|classy|beautiful|me|call|y|soy)|[,&/|*-])\s{0,2}$"
+    r"(?:\b(?:meet|is|it'?s|its|i'?m|am|to|visit|hostess|lady|companion|named|name|and|with|see|featuring|new|"
+    r"sweet|lovely|"
+    r"calm|classy|beautiful|me|call|y|soy)|[,:&/|*-])\s{0,2}$"
 )
 NO_NAMES = words_of(
     "room size suite unit age call text open only all over under from for the and now today new year years until",
@@ -114,7 +125,7 @@ NO_NAMES = words_of(
 )
 MONTHS = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|"
-    r"october|november|december|summer|autumn|enero|febrero|marzo|abril|mayo|junio|julio|agosto)$"
+    r"october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto)$"
 )
 ENDED = re.compile(r"\s{0,2}(?:$|[,.!)\n|*;~-]|and\b|y\b|&)")
 AND = re.compile(r"\s(?:and|with|years|yrs|,)")
@@ -125,15 +136,20 @@ HERE = re.compile(
 JOINT = re.compile(r"(\s?-\s?|\sto\s|\sa\s|\sand\s|\s?&\s?|\s?,\s?|\s?/\s?|\sy\s|,\sand\s|\suntil\s)")
 SEVERAL = re.compile(
     r"(?:\b(?:ages?|aged|edades|we are|we ?'?re|somos de|tenemos|between|entre|friends|ladies|girls|hostesses|models|"
-    r"sisters|companions|women|chicas|damas|amigas|are|twins)|\bages? (?:from|range)|\baged? between|\bladies from)\W{0,3}$"
+    r"sisters|companions|women|chicas|damas|amigas|are|twins)|\bages? (?:from|range)|\baged? between|"
+    r"\bladies from)\W{0,3}$"
 )
 BETWEEN = re.compile(r"\b(?:between|entre)\s$")
 
 NOT_YET = re.compile(
-    r"\b(?:not|isn'?t|ain'?t|am not|still not|not quite|not yet|not even)\s(?:yet\s|quite\s|even\s|turned\s)?18 ?(?:yet|still|until|till)\b|"
-    r"\bstill not 18\b|\b(?:not|still not) (?:yet|quite|even) (?:turned )?18\b|\b(?:i'?m|i am|she'?s|she is) under(?: the age of)? 18\b|"
-    r"(?:^|\b(?:i'?m|i am|im|she is|she'?s)\s|[,.]\s?)(?:almost|nearly|soon|soon to be|about to (?:be|turn)|turning) 18\b|"
-    r"\b(?:i|she)(?:'ll| will) be 18\b|\bgoing on 18\b|\b(?:i|she) turn 18 (?:in|next|soon)\b|\bturning 18 (?:soon|in|next)\b|"
+    r"\b(?:not|isn'?t|ain'?t|am not|still not|not quite|not yet|not even)\s(?:yet\s|quite\s|even\s|"
+    r"turned\s)?18 ?(?:yet|still|until|till)\b|"
+    r"\bstill not 18\b|\b(?:not|still not) (?:yet|quite|even) (?:turned )?18\b|\b(?:i'?m|i am|she'?s|"
+    r"she is) under(?: the age of)? 18\b|"
+    r"(?:^|\b(?:i'?m|i am|im|she is|she'?s)\s|[,.]\s?)(?:almost|nearly|soon|soon to be|about to (?:be|turn)|"
+    r"turning) 18\b|"
+    r"\b(?:i|she)(?:'ll| will) be 18\b|\bgoing on 18\b|\b(?:i|she) turn 18 (?:in|next|soon)\b|"
+    r"\bturning 18 (?:soon|in|next)\b|"
     r"\b(?:casi|aun no|todavia no|pronto)(?: tengo| cumplo| cumplire)? (?:los )?18\b|\bcumplo 18 (?:pronto|en)\b"
 )
 """Ways to say that someone is not 18 yet, with the number written as 18."""

@@ -17,9 +17,12 @@ from firstlight.extract.text import TextView
 
 KIND = "time"
 GATE = (
-    r"[0-9]\s?[ap]\.?\s?m\b|[0-9]:[0-9]|[0-9h]\s?(?:-|to|til|till|until|a|hasta|thru)\s?[0-9nm]|24 ?(?:/|-|h)|noon|midday|midnight|"
-    r"mediodia|medianoche|clock|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|ez|ce|is|ho|ve) (?:to|till?|until|a) [a-z0-9]|"
-    r"(?:day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|s)\.? ?(?:-|to|a|thru|through|until) ?(?:mon|tue|wed|thu|fri|sat|sun|lun|mar|mie|jue|vie|sab|dom)"
+    r"[0-9]\s?[ap]\.?\s?m\b|[0-9]:[0-9]|[0-9h]\s?(?:-|to|til|till|until|a|hasta|thru)\s?[0-9nm]|24 ?(?:/|-|h)|"
+    r"noon|midday|midnight|"
+    r"mediodia|medianoche|clock|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|ez|ce|is|ho|"
+    r"ve) (?:to|till?|until|a) [a-z0-9]|"
+    r"(?:day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|s)\.? ?(?:-|to|a|thru|through|until) ?(?:mon|tue|wed|thu|fri|"
+    r"sat|sun|lun|mar|mie|jue|vie|sab|dom)"
 )
 FIELDS = ("title", "text")
 
@@ -42,7 +45,8 @@ EXAMPLES = (
 )
 DECOYS = (
     "2026-06-05", "5/6", "$10", "I am 22", "24 hours notice", "10 minutes", "100/hr", "3 to 1 odds", "ratio 16:9",
-    "9 to 5 job", "size 8 to 10", "ages 19 to 22", "at 17 Main St", "I am 5'4", "call 918 555 0142", "sunday best friday",
+    "9 to 5 job", "size 8 to 10", "ages 19 to 22", "at 17 Main St", "I am 5'4", "call 918 555 0142",
+    "sunday best friday",
 )  # fmt: skip
 
 _DAYS = {
@@ -58,25 +62,33 @@ _SMALL = "|".join(
     sorted((UNITS.keys() | {"ten", "eleven", "twelve", "diez", "once", "doce"}) - {"un"}, key=len, reverse=True)
 )
 _POINT = (
-    rf"(?:noon|midday|midnight|mediodia|medianoche|(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?:{_HALF}|\s?h(?:rs?|oras)?\b|\s?o'?\s?clock\b)?"
+    rf"(?:noon|midday|midnight|mediodia|medianoche|(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?:{_HALF}|\s?h(?:rs?|"
+    rf"oras)?\b|\s?o'?\s?clock\b)?"
     rf"|(?:{_SMALL})(?:{_HALF}|\s?o'?\s?clock\b)?)"
 )
-_NOT_AFTER = r"(?![\d/%:]|[.,]\d|'\d|\s?(?:min|minutes|hours? notice|hours? before|job|years?|yrs|lbs|kg|odds|dollars|usd|miles|blocks|people))"
+_NOT_AFTER = (
+    r"(?![\d/%:]|[.,]\d|'\d|\s?(?:min|minutes|hours? notice|hours? before|job|years?|yrs|lbs|kg|odds|dollars|usd|miles|"
+    r"blocks|people))"
+)
 _SPAN = re.compile(
     rf"(?<![a-z0-9$£€:/.#-])(?P<days>{_DAY}\s?(?:-|to|a|thru|through|until)\s?{_DAY}\W{{0,3}}(?:from |de )?)?"
     rf"(?P<from>{_POINT})\s?(?:-|to|til|till|until|a|hasta|thru)\s?(?P<to>{_POINT}){_NOT_AFTER}"
 )
 _SINGLE = re.compile(
-    rf"(?<![a-z0-9$£€:/.#-])(?:(?P<until>until|till|til|hasta|before|by)\s|(?P<after>after|from|since|desde|starting)\s)?"
-    rf"(?:(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<clock>(?:[01]?\d|2[0-3]):[0-5]\d)(?![\d:])(?!\s?[ap]\.?m)|"
+    r"(?<![a-z0-9$£€:/.#-])(?:(?P<until>until|till|til|hasta|before|by)\s|(?P<after>after|from|since|desde|"
+    r"starting)\s)?"
+    r"(?:(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<clock>(?:[01]?\d|"
+    r"2[0-3]):[0-5]\d)(?![\d:])(?!\s?[ap]\.?m)|"
     r"(?P<named>noon|midday|midnight|mediodia|medianoche)\b)"
 )
 _ALWAYS = re.compile(
-    r"(?<![\d/])24\s?/\s?7(?![\d/])|\b24 ?(?:hours|hrs|hr|h|horas)\b(?!\s?(?:notice|before|ago|in advance|later|cancel))|\b24-7\b"
+    r"(?<![\d/])24\s?/\s?7(?![\d/])|\b24 ?(?:hours|hrs|hr|h|horas)\b(?!\s?(?:notice|before|ago|in advance|later|"
+    r"cancel))|\b24-7\b"
 )
 _DAY_SPAN = re.compile(rf"\b(?P<first>{_DAY})\s?(?:-|to|a|thru|through)\s?(?P<last>{_DAY})")
 _OPEN = re.compile(
-    r"\b(?:open|hours?|available|avail|here|on|working|horario|abierto|disponible|from|de|in|daily|lunes|hrs)\W{0,4}(?:from |de |is )?$"
+    r"\b(?:open|hours?|available|avail|here|on|working|horario|abierto|disponible|from|de|in|daily|lunes|"
+    r"hrs)\W{0,4}(?:from |de |is )?$"
 )
 _NAMED = {"noon": (12, 0), "midday": (12, 0), "mediodia": (12, 0), "midnight": (24, 0), "medianoche": (24, 0)}
 _NOT_OPEN = re.compile(

@@ -8,13 +8,15 @@ from firstlight.extract.vocabulary import words_of
 
 PLAIN_ENDINGS = words_of(
     "com net org info biz xyz edu gov io app dev co cc tv ly gg page link site online website store tech space",
-    "uk us ca mx br ar cl pe ve ec uy au nz ie fr de es pt it nl be ch at se no fi dk pl cz hu ro bg gr ru ua by tr il ae",
+    "uk us ca mx br ar cl pe ve ec uy au nz ie fr de es pt it nl be ch at se no fi dk pl cz hu ro bg gr ru ua",
+    "by tr il ae",
     "za ng ke in pk bd th vn ph id my sg hk cn jp kr tw eu asia lat",
 )
 """Endings that are believed at the end of any name: "example.com"."""
 
 WORDY_ENDINGS = words_of(
-    "me so to is at be us am my no do in it de es la co club live chat vip shop fun life love today date dating one world",
+    "me so to is at be us am my no do in it de es la co club live chat vip shop fun life love today date dating",
+    "one world",
     "social girl men baby company services center pro top cam photos pics place rest bar beauty yoga spa",
 )
 """Endings that are words too: believed only where "www.", a scheme or a path says that an address is meant."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from firstlight.extract.domains import COMMON, SAID_DOT, plain
+from firstlight.extract.domains import COMMON, PLAIN_ENDINGS, SAID_DOT, WORDY_ENDINGS, ending, plain
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.text import TextView
 from firstlight.extract.vocabulary import words_of
@@ -66,12 +66,15 @@ _LOCAL = re.compile(
     r"(?:(?<![a-z0-9._%+-])[a-z0-9](?: [a-z0-9._-]){2,40}|[a-z0-9_%+-][a-z0-9._%+-]{0,63}"
     r"(?:\s(?:dot|punto|underscore|dash|guion)\s[a-z0-9._+-]{1,40}){0,2})$"
 )
+_ENDINGS = PLAIN_ENDINGS | WORDY_ENDINGS
 _SAID_LOCAL = re.compile(r"\s(dot|punto|underscore|dash|guion)\s")
 _SIGNS = {"dot": ".", "punto": ".", "underscore": "_", "dash": "-", "guion": "-"}
 _CUE = re.compile(r"\b(?:e ?-? ?mails?|mail|correo|write|inbox|escribe\w{0,3})\b[^\n]{0,30}$")
 _NO_LOCAL = words_of(
-    "me us i we you it is am are look looking stay staying home meet here see visit find check come be live work at in on",
-    "or and the a an to for e email mail book call text now only ads ad photos pics pictures site page open dinner today",
+    "me us i we you it is am are look looking stay staying home meet here see visit find check come be live",
+    "work at in on",
+    "or and the a an to for e email mail book call text now only ads ad photos pics pictures site page open",
+    "dinner today",
 )
 _REACH = 100
 
@@ -106,13 +109,14 @@ def _domain(text: str, at: int, sure: bool) -> tuple[str, int, float, str] | Non
     if known and known["tld"] and not plainly:
         return f"{known.lastgroup and _provider(known)}.{known['tld']}", known.end(), 0.95, "provider"
     if plainly:
+        if ending(plainly[0]) not in _ENDINGS:
+            return None
         return plainly[0], plainly.end(), 1.0 if sure else 0.8, "" if sure or known is None else "provider"
     spaced = _SPACED.match(text, at) if sure else None
-    if spaced:
-        return spaced[0].replace(" ", ""), spaced.end(), 0.9, "spaced"
-    said = _SAID.match(text, at)
+    said = spaced or _SAID.match(text, at)
     if said:
-        return plain(said[0]), said.end(), 0.9, "said"
+        host = said[0].replace(" ", "") if spaced else plain(said[0])
+        return host, said.end(), 0.9, "spaced" if spaced else "said"
     if known and sure:
         return f"{_provider(known)}.com", known.end(), 0.6, "provider"
     return None
@@ -145,6 +149,6 @@ def _believed(text: str, name: str, start: int, sure: bool, written: str) -> boo
         return False
     if written == "provider":
         return True
-    boxlike = any(character in "0123456789_." for character in name)
+    boxlike = any(character in "0123456789_.-" for character in name)
     cued = _CUE.search(text[max(0, start - 40) : start]) is not None
     return (written == "said" and (boxlike or cued)) or (cued and not written)

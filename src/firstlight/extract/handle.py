@@ -25,8 +25,10 @@ from firstlight.extract.vocabulary import words_of
 
 KIND = "handle"
 GATE = (
-    r"@|[.\]] ?(?:me|com|dog|am|id|ee|app) ?/|\b(?:tele(?: ?.?gr|\b)|t[l]?gram|tlgrm|tg\b|what'?s ?a|watsapp|whats|wa\b|insta|ig\b|snap|"
-    r"sc\b|kik|signal|we ?chat|weixin|wc\b|viber|line\b|skype|discord|session|wickr|threema|face ?book|fb\b|twitter|x\b|twt|"
+    r"@|[.\]] ?(?:me|com|dog|am|id|ee|app) ?/|\b(?:tele(?: ?.?gr|\b)|t[l]?gram|tlgrm|tg\b|what'?s ?a|watsapp|"
+    r"whats|wa\b|insta|ig\b|snap|"
+    r"sc\b|kik|signal|we ?chat|weixin|wc\b|viber|line\b|skype|discord|session|wickr|threema|face ?book|fb\b|"
+    r"twitter|x\b|twt|"
     r"tik ?tok|tt\b|reddit|youtube|yt\b|only ?fans|fansly|link ?tree|cash ?(?:app|tag)|venmo|paypal)"
 )
 FIELDS = ("title", "text")
@@ -62,20 +64,27 @@ DECOYS = (
 _HANDLE = r"[a-z0-9_][a-z0-9_.\-]{1,31}"
 _MARK = re.compile(
     r"\s{0,2}(?P<mark>(?:(?:me|id|name|username|user name|user|handle|account|acct|tag|usuario|cuenta)\b\s{0,2}){0,2}"
-    r"(?:\bis\b|\bes\b|\bat\b|[:=>@~$/-]|\s){0,5})"
+    r"(?:\bis\b|\bes\b|\bat\b|[:=>@~$/\"-]|\s){0,5})"
 )
+_TELLING = re.compile(r"[:=>~/\"-]|\b(?:is|es|id|name|username|user|handle|account|acct|tag|usuario|cuenta)\b")
 _BODY = re.compile(rf"(?P<at>[@$])?\s?(?P<handle>{_HANDLE})")
 _BARE = re.compile(rf"(?<![a-z0-9_.%+-])@\s?({_HANDLE})(?!\s?@)")
-_REVERSE = re.compile(r"[\s,]{0,2}\(?\s?(?:on|en|at|-|via|in|for)?\s?\(?\s?(?:my )?$")
+_REVERSE = re.compile(r"[\s,]{0,2}\(?\s?(?:on|en|at|-|via|in|for|[|/:>~*])?\s?\(?\s?(?:my )?$")
+_BETWEEN = re.compile(
+    r"(?:[^\w@\n]|\n|(?:at|is|es|my|me|on|as|the|id|name|user|username|handle|account|here|under|to|use)\b){0,12}"
+)
 _LOOKS = re.compile(r"[a-z_.-]*[a-z][a-z_.-]*[0-9_][a-z0-9_.-]*|[a-z]+\.[a-z0-9]{2,}|[0-9]+[a-z_][a-z0-9_]+")
 _NOT_PATHS = words_of(
     "p reel reels stories explore share watch groups pages events joinchat add user u s c channel invite"
 )
 _NO_HANDLES = words_of(
-    "only me us or and for on in at is are the a an to my your you please pls available yes no not ok fine best first also",
-    "call text message messages msg chat dm pm add find follow here now today tonight with by app whatsapp telegram snap",
+    "only me us or and for on in at is are the a an to my your you please pls available yes no not ok fine best",
+    "first also",
+    "call text message messages msg chat dm pm add find follow here now today tonight with by app whatsapp",
+    "telegram snap",
     "snapchat insta instagram kik signal wechat viber skype facebook twitter number phone tel cell email mail e-mail",
-    "online active video videos pics photos pictures group channel link id name username handle account of if but be so",
+    "online active video videos pics photos pictures group channel link id name username handle account of if",
+    "but be so",
     "accepted works preferred welcome ready open when before after from any all com net org home noon midnight gmail",
     "weekdays weekends monday tuesday wednesday thursday friday saturday sunday y o en mi es para solo too as well",
     "deposit cash card payment upfront gift half send pay up two one three more less see same below above profile bio",
@@ -116,7 +125,8 @@ def _hosts() -> tuple[dict[str, str], re.Pattern[str]]:
     dot = r"\s?[\[(]?\s?\.\s?[\])]?\s?"
     pattern = "|".join(re.escape(host).replace(r"\.", dot) for host in sorted(hosts, key=len, reverse=True))
     return hosts, re.compile(
-        rf"(?<![a-z0-9.-])(?:h[tx]{{2}}ps?\W{{1,5}})?(?:www{dot}|m{dot})?(?P<host>{pattern})\s?/\s?[@$]?(?P<handle>{_HANDLE})"
+        rf"(?<![a-z0-9.-])(?:h[tx]{{2}}ps?\W{{1,5}})?(?:www{dot}|"
+        rf"m{dot})?(?P<host>{pattern})\s?/\s?[@$]?(?P<handle>{_HANDLE})"
     )
 
 
@@ -169,7 +179,10 @@ def _after(text: str, at: int, platform: Platform) -> Found | None:
     if re.match(r"\s?@\s?[a-z0-9]", text[body.start("handle") + len(handle) :]):
         return None
     if not (
-        signed or looks or (said and not platform.shy) or (said.endswith((":", "=")) and platform.name == "snapchat")
+        signed
+        or looks
+        or (_TELLING.search(said) and not platform.shy)
+        or (said.endswith((":", "=")) and platform.name == "snapchat")
     ):
         return None
     start = body.start("handle")
@@ -184,13 +197,23 @@ def _bare(text: str, spots: list[tuple[re.Match[str], Platform]]) -> Iterator[Fo
         handle = match[1].rstrip(".-")
         if handle in _NO_HANDLES or not any(character.isalpha() for character in handle) or len(handle) < 3:
             continue
-        if handle[0].isdigit() and not _LOOKS.fullmatch(handle) or re.fullmatch(r"[0-9]{1,4}[ap]m?", handle):
+        if (handle[0].isdigit() and not _LOOKS.fullmatch(handle)) or re.fullmatch(r"[0-9]{1,4}[ap]m?", handle):
             continue
         end = match.start(1) + len(handle)
-        at = bisect_left(starts, end)
-        named = None
-        if at < len(spots) and starts[at] - end <= _NEAR and _REVERSE.match(text[end : starts[at]]):
-            named = spots[at][1].name
+        named = _beside(text, match.start(), end, spots, bisect_left(starts, end))
         if named is None and match[0][1] == " ":
             continue
         yield Found(KIND, f"{named or 'any'}:{handle}", match.start(1), end, 0.9 if named else 0.6, "handle/at")
+
+
+def _beside(text: str, start: int, end: int, spots: list[tuple[re.Match[str], Platform]], at: int) -> str | None:
+    """Return the platform named right after "@name" (`spots[at]` is the next one), else right before it."""
+    if at < len(spots):
+        after = spots[at][0].start()
+        if after - end <= _NEAR and _REVERSE.match(text[end:after]):
+            return spots[at][1].name
+    if at > 0:
+        before = spots[at - 1][0].end()
+        if 0 <= start - before <= _NEAR and _BETWEEN.fullmatch(text[before:start]):
+            return spots[at - 1][1].name
+    return None

@@ -39,22 +39,24 @@ DECOYS = (
 
 _SMALL = "|".join(sorted(UNITS.keys() | {"ten", "eleven"}, key=len, reverse=True))
 _HEIGHT = re.compile(
-    rf"(?<![a-z0-9.$£€])(?P<feet>[4-6]|four|five|six)\s?(?:'{{1,2}}|[- ]?(?:foot|feet|ft)\.?)[\s-]{{0,2}}"
-    rf"(?:(?P<inches>1[01]|[0-9]|{_SMALL})(?![0-9a-z])(?!\s?(?:x|by|o'? ?clock|clock|min|hour|mile|%))"
-    r"\s?(?:\"|''|inches\b|inch\b|in\b(?!\s[a-z])|')?)?"
+    rf"(?<![a-z0-9.$£€])(?P<feet>[4-6]|four|five|six)\s?(?:'{{1,2}}|[- ]?(?:foot|feet|ft)\.?,?)[\s-]{{0,2}}"
+    rf"(?:(?P<inches>1[01]|[0-9]|{_SMALL})(?!\d|(?!in\b|inch)[a-z])(?!\s?(?:x\b|by\b|o'? ?clock|clock|min|hour|mile|%))"
+    r"(?:\s?(?:\"|''|inches\b|inch\b|in\b(?!\s[a-z])|'))?)?"
 )
 _METRIC = re.compile(
-    r"(?<![\d.$£€])(?:(?P<cm>1[2-9]\d|20\d)\s?cms?\b|(?P<m>[12])(?:[.,]\s?|\s?m\s?)(?P<rest>\d\d)(?!\d)\s?(?P<mark>m\b|mts?\b)?)"
+    r"(?<![\d.$£€])(?:(?P<cm>1[2-9]\d|20\d)\s?cms?\b|(?P<m>[12])(?:[.,]\s?|"
+    r"\s?m\s?)(?P<rest>\d\d)(?!\d)\s?(?P<mark>m\b|mts?\b)?)"
 )
 _WEIGHT = re.compile(
-    r"(?<![\d.,$£€])(?P<number>\d{2,3})\s?(?P<unit>lbs?|pounds|kgs?|kilos|libras)\b(?!\s?(?:of|suitcase|bag|per|off|an?)\b)"
+    r"(?<![\d.,$£€])(?P<number>\d{2,3})\s?(?P<unit>lbs?|pounds|kgs?|kilos|libras)\b(?! ?(?:of|suitcase|bag|per|"
+    r"off|an?)\b)"
 )
 _TALL = re.compile(r"\s?(?:tall|high|in heels|de altura|in height)\b")
 _OWN_HEIGHT = re.compile(r"\b(?:tall|height|almost|nearly|about|altura|mido|stand|i'?m|i am)\W{0,3}$")
 _NOT_BODY = re.compile(
     r"\b(?:rug|table|bed|room|tv|screen|shelf|lost|lose|carry|lift|limit|up to|distance|away|within|over)\s?:?\s?$"
 )
-_THING = re.compile(r"\s?(?:x\s?\d|by\s\d|from\b|away\b|table|apart\b|long\b|wide\b|deep\b|tv\b|bed\b|bag\b|suitcase)")
+_THING = re.compile(r"[ -]?(?:x\s?\d|by\s\d|from\b|away\b|apart\b|long\b|wide\b|deep\b)")
 
 
 def find(view: TextView, context: Context) -> Iterator[Found]:

@@ -39,42 +39,57 @@ EXAMPLES = (
     ("Your dinner date is Hazel.", ("Hazel",)),
 )
 DECOYS = (
-    "A rose is a rose", "in May or June", "the summer in Paris", "Charlotte, NC", "on Madison Ave", "call me", "ask for me",
+    "A rose is a rose", "in May or June", "the summer in Paris", "Charlotte, NC", "on Madison Ave", "call me",
+    "ask for me",
     "I'm available", "I'm here", "this is real", "meet me", "I am young and new", "with grace and joy", "amber light",
-    "crystal clear", "Hope to see you", "call now", "it's easy", "Holiday Inn", "Will you call?", "Mark the date", "ask for details",
+    "crystal clear", "Hope to see you", "call now", "it's easy", "Holiday Inn", "Will you call?", "Mark the date",
+    "ask for details",
 )  # fmt: skip
 
 _CUE = re.compile(
-    r"(?:\b(?:i ?'? ?a?m|my name'?s?(?: is)?|this is|it'?s|its|name'?s|call|text|ask for|meet|meeting|with|i go by|say hello to|"
-    r"hello to|visit|hostess|lady|companion|girl|named|called|miss|ms|is|here is|introducing|we have|we are|see|featuring|soy|"
+    r"(?:\b(?:i ?'? ?a?m|my name'?s?(?: is)?|this is|it'?s|its|name'?s|call|text|ask for|meet|meeting|with|"
+    r"i go by|say hello to|"
+    r"hello to|visit|hostess|lady|companion|girl|named|called|miss|ms|is|here is|introducing|we have|we are|see|"
+    r"featuring|soy|"
     r"me llamo|mi nombre es|se llama|pregunta por|llama a|con|date is|friend|friends)[\s:,.-]{1,2}"
     r"(?:(?:the|your|our|sweet|lovely|calm|classy|beautiful|gorgeous|cute|young|new|only|a)\s){0,2}"
-    r"|\b(?:kisses|hugs|yours|wishes|love|until then|see you soon|talk soon|to it|xoxo|besos|regards|thanks|thank you)\s?[,.!-]{0,2}\s{1,2}"
+    r"|\b(?:kisses|hugs|yours|wishes|love|until then|see you soon|talk soon|to it|xoxo|besos|regards|thanks|"
+    r"thank you)\s?[,.!-]{0,2}\s{1,2}"
     r"|\b(?:upscale|classy|sweet|calm|lovely|well mannered|elegant|down to earth|laid back|beautiful|gorgeous)\s)$"
 )
 _STRONG = re.compile(
-    r"\b(?:my name is|my name'?s|ask for|i go by|me llamo|mi nombre es|pregunta por|name\s?[:=]|nombre\s?[:=]|call me|they call me)"
+    r"\b(?:my name is|my name'?s|ask for|i go by|me llamo|mi nombre es|pregunta por|name\s?[:=]|nombre\s?[:=]|"
+    r"call me|they call me)"
     r"\s{1,2}(?P<name>[^\W\d_]{3,14})(?![^\W_])"
 )
 _AND = re.compile(r"(?:\s(?:and|y|or)\s|\s?&\s?|\s?,\s)$")
 _AFTER = re.compile(
-    r"\s(?:here\b|is (?:available|working|in|here|waiting|back|my|our|the|\d\d|ready|new)\b)|\s?,\s?\d\d\b|\s\d\d[,.!\s]|\s?\(\d\d\)"
+    r"\s(?:here\b|is (?:available|working|in|here|waiting|back|my|our|the|\d\d|ready|new)\b)|\s?,\s?\d\d\b|"
+    r"\s\d\d[,.!\s]|\s?\(\d\d\)"
 )
 _OPENING_AFTER = re.compile(r"\s?(?:$|[,*|~-]|in\b|is\b|\d\d\b|and\b|here\b|at\b|from\b)")
 _NOT_AFTER = re.compile(
-    r"\s(?:st|street|ave|avenue|blvd|rd|road|dr|drive|ln|lane|way|hotel|inn|suites|park|county|beach|springs|city|mall|hwy|lake|"
-    r"airport|hills|heights|university|college|clear|light|dress|stone|tea|garden|bar|cafe|spa|tx|nc|ga|va)\b|,\s?[a-z]{2}\b(?!\s?[a-z])|'s\s(?:day|place|bar|cafe)"
+    r"\s(?:st|street|ave|avenue|blvd|rd|road|dr|drive|ln|lane|way|hotel|inn|suites|park|county|beach|springs|"
+    r"city|mall|hwy|lake|"
+    r"airport|hills|heights|university|college|clear|light|dress|stone|tea|garden|bar|cafe|spa|tx|nc|ga|va)\b|"
+    r",\s?[a-z]{2}\b(?!\s?[a-z])|'s\s(?:day|place|bar|cafe)"
 )
 _SEASONS = words_of(
     "may april june august summer autumn easter will mark art pat rich bill sunny sun star sky grace hope joy"
 )
 _NO_NAMES = words_of(
-    "me you us details now here real true new not just only very so the and for more info your our this that available open",
-    "ready free single young sweet calm shy kind nice good best based located visiting staying looking waiting happy clean",
-    "honest genuine always never also still back easy safe fun tall slim petite curvy fit quiet warm friendly today tonight",
-    "anytime soon babe baby hun honey dear love appointment appointments address directions rates prices pictures pics photos",
-    "specials special discount discounts any anything later first before after when if please ahead whenever once again",
-    "daily crazy old a an what it her him them whatever manager reception room rooms availability booking bookings hours",
+    "me you us details now here real true new not just only very so the and for more info your our this that",
+    "available open",
+    "ready free single young sweet calm shy kind nice good best based located visiting staying looking waiting",
+    "happy clean",
+    "honest genuine always never also still back easy safe fun tall slim petite curvy fit quiet warm friendly",
+    "today tonight",
+    "anytime soon babe baby hun honey dear love appointment appointments address directions rates prices",
+    "pictures pics photos",
+    "specials special discount discounts any anything later first before after when if please ahead whenever",
+    "once again",
+    "daily crazy old a an what it her him them whatever manager reception room rooms availability booking",
+    "bookings hours",
 )
 _AT_PLACE = re.compile(r"\b(?:in|near|to|at|from|around|downtown|leaving|of|visiting)\s$")
 _KINSHIP = re.compile(r"\bmy (?:son|daughter|brother|sister|mother|dad|mom|father|husband|dog|cat|kid|ex)\s$")
@@ -84,7 +99,10 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every name, each where it stands."""
     text = view.text
     firm = {"place/city-state", "place/street", "place/town"}
-    told_before = (find for find in context.found if find.kind != "place" or find.rule in firm)
+    told_before = (
+        find for find in context.found
+        if find.kind != "place" or find.rule in firm or " " in text[find.start : find.end]
+    )  # fmt: skip
     taken = Covered(len(text), told_before, {"email", "handle", "url", "place"})
     cities = {find.start for find in context.found if find.kind == "place" and find.score >= 0.75}
     sure, words = names.sure(), names.words()
@@ -130,15 +148,26 @@ def _judge(view: TextView, start: int, end: int, word: str, facts: tuple[bool, b
         return 0.9 if known else 0.8, "followed"
     if listed and titled and not season:
         return 0.75, "listed"
+    return _by_capital(view, (start, end), word, (known, in_title, titled, is_city))
+
+
+def _by_capital(
+    view: TextView, span: tuple[int, int], word: str, facts: tuple[bool, bool, bool, bool]
+) -> tuple[float, str]:
+    """Judge a word for which no cue speaks: by its capital and its place in the sentence."""
+    known, in_title, titled, is_city = facts
+    start, end = span
+    before = view.text[max(0, start - 48) : start]
+    free = titled and word not in _SEASONS
     opening = not before.strip(" \t\r\n*~-|\"'.!")
-    if opening and titled and not season and _OPENING_AFTER.match(text, end):
-        return (0.8, "opening") if known or in_title else (0.6, "opening")
+    if opening and free and _OPENING_AFTER.match(view.text, end):
+        return (0.8 if known or in_title else 0.6), "opening"
     if known:
-        return (0.7, "dictionary") if titled else (0.4, "dictionary")
-    if _AT_PLACE.search(before):
-        return 0.0, ""
-    inside = titled and before.endswith(" ") and before.rstrip()[-1:].isalpha() and not season and not is_city
-    return (0.6, "capital") if inside and not _capitals_around(view, start) else (0.0, "")
+        return (0.7 if titled else 0.4), "dictionary"
+    inside = before.endswith(" ") and before.rstrip()[-1:].isalpha() and not _AT_PLACE.search(before)
+    if free and inside and not is_city and not _capitals_around(view, start):
+        return 0.6, "capital"
+    return 0.0, ""
 
 
 def _capitals_around(view: TextView, start: int) -> bool:

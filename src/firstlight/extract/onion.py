@@ -1,7 +1,8 @@
 """Onion addresses (Tor, version 3): 56 base32 characters that carry their own checksum.
 
 Catches the address with or without ".onion", with scheme, sub-domain or path around it, and defanged ("[.]onion",
-" dot onion"). Refuses every one whose checksum does not hold, and version 2 (16 characters, no checksum, gone since 2021).
+" dot onion").
+Refuses every one whose checksum does not hold, and version 2 (16 characters, no checksum, gone since 2021).
 Source: Tor specifications, rend-spec-v3, section 6, "Encoding onion addresses".
 """
 

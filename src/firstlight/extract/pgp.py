@@ -1,6 +1,6 @@
 """PGP keys: key blocks, by the fingerprint worked out from the key itself, and fingerprints and key ids as written.
 
-Catches armoured public (and private) key blocks, the key that a signature block names, 40 hexadecimal digits in any
+Catches armoured public key blocks, the key that a signature block names, 40 hexadecimal digits in any
 grouping after a word such as "PGP", "key" or "fingerprint", and 16 or 8 digits after "0x" beside such a word. The value
 is the fingerprint in capitals without spaces; of a key id "0x" and its digits.
 Refuses digests and order numbers that nothing calls a key, and blocks whose inside is no key; an encrypted message
@@ -38,7 +38,7 @@ DECOYS = (
     f"order {_PRINT} keys",
 )  # fmt: skip
 
-_BLOCK = re.compile(r"-{5}begin pgp (public key block|private key block|signature)-{5}")
+_BLOCK = re.compile(r"-{5}begin pgp (public key block|signature)-{5}")
 _GROUPS = re.compile(r"(?<![^\W_])(?:0x)?[0-9a-f]{4}(?:[\s:]{0,2}[0-9a-f]{4}){9}(?![^\W_])")
 _KEY_ID = re.compile(r"(?<![^\W_])0x([0-9a-f]{16}|[0-9a-f]{8})(?![^\W_])")
 _CUE = re.compile(r"\b(?:pgp|gpg|openpgp|fingerprint|fpr|key ?id|public key|huella|clave publica)\b")
@@ -87,7 +87,7 @@ def _key(armour: str, what: str) -> str | None:
         tag, body = _packet(raw)
         if what == "signature":
             return _issuer(body) if tag == 2 else None
-        return _fingerprint(body) if tag in {5, 6} else None
+        return _fingerprint(body) if tag == 6 else None
     except (binascii.Error, ValueError, IndexError):
         return None
 
@@ -123,7 +123,7 @@ def _packet(raw: bytes) -> tuple[int, bytes]:
 
 
 def _fingerprint(body: bytes) -> str | None:
-    """Work out the fingerprint of a version 4 or 6 key packet; a secret key counts as its public part only if it is one."""
+    """Work out the fingerprint of a version 4 or 6 key packet."""
     if body[0] == 4:
         return hashlib.sha1(b"\x99" + len(body).to_bytes(2, "big") + body, usedforsecurity=False).hexdigest().upper()
     if body[0] == 6:

@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from firstlight.extract.gazetteer import Place, gazetteer
 from firstlight.extract.covered import Covered
+from firstlight.extract.gazetteer import Place, gazetteer
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.lexicons.names import is_name
 from firstlight.extract.street import WORDS, districts, streets
@@ -47,19 +47,23 @@ EXAMPLES = (
     ("north side of Chicago", ("North Side, Chicago, IL, US", "Chicago, IL, US")),
 )
 DECOYS = (
-    "Paris here, call me", "Ask for Savannah", "mobile massage, nice reading", "I am Georgia", "normal, surprise, union",
-    "the best way", "I love my job", "Brooklyn, 24, available", "call me in or out", "orange juice", "of course", "Charlotte",
+    "Paris here, call me", "Ask for Savannah", "mobile massage, nice reading", "I am Georgia",
+    "normal, surprise, union",
+    "the best way", "I love my job", "Brooklyn, 24, available", "call me in or out", "orange juice", "of course",
+    "Charlotte",
     "one way street", "Virginia is available today", "two star drive", "Ok, in or out, hi or me", "Dinner, OK?",
     "meet Madison", "100 lbs", "turn left at the mill", "Austin, 22", "with London at dinner",
 )  # fmt: skip
 
 _SURE_CUE = re.compile(
-    r"\b(?:in|near|visiting|from|around|downtown|leaving|serving|covering|outside|greater|central|across|at|to|en|desde|"
+    r"\b(?:in|near|visiting|from|around|downtown|leaving|serving|covering|outside|greater|central|across|at|to|"
+    r"en|desde|"
     r"cerca de|based in|side of|area of|district of|next stop|then|north|south|east|west)\W{0,2}$"
 )
 _CUE = re.compile(r"(?:\b(?:of|for|and|or|de|company|massage|spa|area|all|city|entire)\s|[-*|,/&+(]\s?|^\W*)$")
 _NAME_CUE = re.compile(
-    r"\b(?:with|i'?m|i am|is|call|ask for|meet|it'?s|its|name|me|am|hostess|lady|text|see|visit|to say|hi|hello|named|miss|"
+    r"\b(?:with|i'?m|i am|is|call|ask for|meet|it'?s|its|name|me|am|hostess|lady|text|see|visit|to say|hi|hello|"
+    r"named|miss|"
     r"sweet|lovely|calm|classy|and i|soy|llamo|by|kisses|hugs|wishes|yours)\W{1,3}$"
 )
 _LETTERS = re.compile(r"(?P<gap>\s?[,(]\s?|\s?-\s?|\s{1,2})(?P<letters>[a-z]{2,3})\b(?!['&])(?P<zip>\s\d{5}\b)?")
@@ -68,7 +72,8 @@ _TOWN = re.compile(r"(?<![a-z0-9'])[a-z]{3,14}(?:\s[a-z]{3,14})?$")
 _NEAR_AIRPORT = re.compile(r"\b(?:near|by|at|from|to|around|airport)\W{0,3}(?:the )?$")
 _ENDS = re.compile(r"\s{0,2}(?:$|[.!;\n)|*])")
 _STREETLIKE = re.compile(
-    r"\s(?:st|street|ave|avenue|blvd|rd|road|dr|drive|ln|lane|hwy|highway|pkwy|parkway|court|suites|inn|hotel|food|style)\b"
+    r"\s(?:st|street|ave|avenue|blvd|rd|road|dr|drive|ln|lane|hwy|highway|pkwy|parkway|court|suites|inn|hotel|"
+    r"food|style)\b"
 )
 _WORDY_LETTERS = words_of("in or me hi oh ok la pa ma id al de co mo ne as mi ar va on so us ms md wa nt act")
 _COMMON_NAMES = words_of("dallas austin houston boston denver orlando tampa miami chicago atlanta seattle")
@@ -193,9 +198,9 @@ def _judge(view: TextView, spot: Spot, context: Context, home: frozenset[tuple[s
     named = is_name(spot.phrase) and spot.phrase not in _COMMON_NAMES
     cued = _SURE_CUE.search(before) is not None
     agreed = (place.state, place.country) in home and _agrees(place, context)
-    if _NAME_CUE.search(before) or _STREETLIKE.match(view.text, spot.end):
-        if not agreed or named or is_name(spot.phrase):
-            return None
+    spoilt = _NAME_CUE.search(before) or _STREETLIKE.match(view.text, spot.end)
+    if spoilt and not (agreed and not is_name(spot.phrase)):
+        return None
     if wordy and not ((agreed or (cued and place.people >= 100_000)) and spot.titled):
         return None
     if named and not (cued or (agreed and _CUE.search(before) and spot.start > 0)):
@@ -306,10 +311,9 @@ def settle(location: str) -> Settled | None:
         return Settled(Place("city", name, state, country, 0), town.start, town.end, 0.8)
     if not spots:
         return None
-    states = frozenset(
-        (p.state, p.country) for spot in spots for p in spot.places if p.what == "state" and spot.end - spot.start > 3
-    )
     spot = max(spots, key=lambda spot: (any(p.what == "city" for p in spot.places), spot.end - spot.start))
+    beside = (place for other in spots if other != spot for place in other.places if place.what == "state")
+    states = frozenset((place.state, place.country) for place in beside)
     place, sure = choose(spot.places, states, ("US", "CA"))
     return Settled(place, spot.start, spot.end, round(0.9 * sure, 3))
 

@@ -40,7 +40,8 @@ EXAMPLES = (
     ("1.5 hours - 250", ("USD 250 / 90 min",)),
 )
 DECOYS = (
-    "open 24 hours", "24/7", "$20 deposit", "10 minutes from downtown", "call 918 555 0142", "$50 gift card", "30 min away",
+    "open 24 hours", "24/7", "$20 deposit", "10 minutes from downtown", "call 918 555 0142", "$50 gift card",
+    "30 min away",
     "2 hours notice, 18 years", "room 200", "17 Main St", "5'4 120 lbs", "9am to 5pm", "$20 off", "save $30 this week",
     "in 30 minutes", "tip $40", "open 12 hours a day", "parking $15 per day", "2026-06-05", "order 4411 in 1 hour",
 )  # fmt: skip
@@ -63,12 +64,14 @@ _HOURS = r"(?:1[0-2]|[1-9])(?:\.5)?|one|two|three|four|una|un|dos|an|a|la"
 _MINUTES = r"\d{2,3}|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|treinta"
 _TOKEN = re.compile(
     r"(?<![a-z0-9.])(?:"
-    r"(?P<half>(?:half|1/2|media)(?: |-)?(?:an? |of an? )?(?:hours?|hrs?|hora)|hh|hhr|half|media hora|½ ?(?:hours?|hr))(?![a-z0-9])|"
+    r"(?P<half>(?:half|1/2|media)(?: |-)?(?:an? |of an? )?(?:hours?|hrs?|hora)|hh|hhr|half|media hora|"
+    r"½ ?(?:hours?|hr))(?![a-z0-9])|"
     r"(?P<night>overnight|over night|night|noche)(?![a-z])|"
     rf"(?P<hours>{_HOURS})[ -]?(?:hours?|hrs?|horas?|h)(?![a-z0-9])|"
     rf"(?P<minutes>{_MINUTES})[ -]?(?:minutes?|mins?|minutos|m)(?![a-z0-9])|"
     r"(?P<bare>hourly|hour|hr|h|hora)(?![a-z0-9])|"
-    rf"(?P<sign>{_SIGN}|(?:usd|cad|aud|gbp|eur|aed)\s?)?\s?(?P<amount>\d{{1,2}},\d{{3}}|\d{{2,5}})(?:\.00)?(?![\d.:/%'\"][\d]|[%'\"]|\d)"
+    rf"(?:(?P<sign>{_SIGN}|usd|cad|aud|gbp|eur|aed)\s{{0,2}})?(?P<amount>\d{{1,2}},\d{{3}}|"
+    rf"\d{{2,5}})(?:\.00)?(?![\d.:/%'\"][\d]|[%'\"]|\d)"
     rf"(?:\s?(?P<after>[$€£]|(?:{_SAID})(?![a-z])))?"
     r")"
 )
@@ -77,7 +80,8 @@ _JOIN = re.compile(
 )
 _SEPARATED = re.compile(r"[.;\n]\s|\n|\s/\s")
 _NOT_RATE = re.compile(
-    r"\b(?:deposit|gift|card|fee|tip|tips|parking|off|discount|save|fine|cover|ticket|order|upfront|advance|minimum|extra|room|"
+    r"\b(?:deposit|gift|card|fee|tip|tips|parking|off|discount|save|fine|cover|ticket|order|upfront|advance|"
+    r"minimum|extra|room|"
     r"cashapp|cash app|suite|apt|open|notice|deposito|address|zip|anticipo)\b"
 )
 _RATE_CUE = re.compile(

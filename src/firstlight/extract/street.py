@@ -15,7 +15,8 @@ from firstlight.extract.vocabulary import words_of
 _ENDS = {
     "street": "St", "st": "St", "avenue": "Ave", "ave": "Ave", "av": "Ave", "boulevard": "Blvd", "blvd": "Blvd",
     "road": "Rd", "rd": "Rd", "drive": "Dr", "dr": "Dr", "lane": "Ln", "ln": "Ln", "way": "Way", "highway": "Hwy",
-    "hwy": "Hwy", "parkway": "Pkwy", "pkwy": "Pkwy", "court": "Ct", "plaza": "Plaza", "expressway": "Expy", "pike": "Pike",
+    "hwy": "Hwy", "parkway": "Pkwy", "pkwy": "Pkwy", "court": "Ct", "plaza": "Plaza", "expressway": "Expy",
+    "pike": "Pike",
     "freeway": "Fwy", "fwy": "Fwy", "calle": "Calle",
 }  # fmt: skip
 _STREET = re.compile(
@@ -23,20 +24,26 @@ _STREET = re.compile(
     r"(?:\d{1,3}(?:st|nd|rd|th)|[a-z]{2,14}(?:\s[a-z]{3,14})?))\s$"
 )
 _ROAD = re.compile(
-    r"(?<![a-z0-9-])(?:i-\s?(?P<interstate>\d{1,3})|(?:us|state|hwy|highway|route|rt)[ -](?P<route>\d{1,3}))(?![\d:.%]|-\d)"
+    r"(?<![a-z0-9-])(?:i-\s?(?P<interstate>\d{1,3})|(?:us|state|hwy|highway|route|"
+    r"rt)[ -](?P<route>\d{1,3}))(?![\d:.%]|-\d)"
 )
 _DISTRICT = re.compile(
-    r"(?<![a-z0-9])(?P<name>(?:north|south|east|west|northeast|northwest|southeast|southwest|lake|hill|harbor|old town|park|"
-    r"airport|college|market|mill|river|bay|beach|arts|theat(?:er|re)|financial|garden|historic|warehouse|medical|university|"
+    r"(?<![a-z0-9])(?P<name>(?:north|south|east|west|northeast|northwest|southeast|southwest|lake|hill|harbor|"
+    r"old town|park|"
+    r"airport|college|market|mill|river|bay|beach|arts|theat(?:er|re)|financial|garden|historic|warehouse|"
+    r"medical|university|"
     r"french))[ -]$"
 )
 _CENTRES = words_of("downtown midtown uptown")
 _PARTS = words_of("side area district end quarter")
 _CUE = re.compile(r"\b(?:on|off|near|at|by|corner of|along|and|from|to|between|around)\s(?:the\s)?$")
 _NO_NAMES = words_of(
-    "one any the my your our this that no all some same each every every other right best only easy great half by long in",
-    "on way of to a an and or at is it with for off main-line two three first second star under over far other either hard",
-    "disk test sports movie phone live voice private high sunday scenic short safe nice quiet busy new side old back out",
+    "one any the my your our this that no all some same each every every other right best only easy great half",
+    "by long in",
+    "on way of to a an and or at is it with for off main-line two three first second star under over far other",
+    "either hard",
+    "disk test sports movie phone live voice private high sunday scenic short safe nice quiet busy new side old",
+    "back out",
     "mile miles minute minutes hour hours min mins block blocks hr hrs day days year years food basketball",
 )
 _DETERMINERS = words_of(
@@ -57,7 +64,7 @@ def streets(view: TextView, hits: Sequence[int]) -> Iterator[Found]:
         start, end, word = view.words[at]
         if word in _ENDS:
             match = _STREET.search(text[max(0, start - _LONGEST) : start])
-            found = match and not text[end : end + 1] == "'" and _street(view, max(0, start - _LONGEST), match, at)
+            found = match and text[end : end + 1] != "'" and _street(view, max(0, start - _LONGEST), match, at)
             if found:
                 yield found
         match = _ROAD.match(text, start)

@@ -27,7 +27,8 @@ class _Node(Generic[Entry]):
 class Trie(Generic[Entry]):
     """Phrases of whole words, each with the entries that it stands for.
 
-    Two words of a phrase may be joined by up to three spaces, hyphens, apostrophes, stars, per cent signs or full stops.
+    Two words of a phrase may be joined by up to three spaces, hyphens, apostrophes, stars, per cent signs or
+    full stops.
     """
 
     def __init__(self) -> None:

@@ -12,14 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from firstlight.extract.domains import PLAIN_ENDINGS, WORDY_ENDINGS, ending, plain
 from firstlight.extract.covered import Covered
+from firstlight.extract.domains import PLAIN_ENDINGS, WORDY_ENDINGS, ending, plain
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.text import TextView
 from firstlight.extract.vocabulary import words_of
 
 KIND = "url"
-GATE = r"h[tx][tx]ps?\W|www|[a-z0-9]\.[a-z]{2}|[\[({<] ?(?:\.|dot|punto) ?[\])}>]|(?:dot|punto|\.) ?(?:com|net|org|info|biz)\b"
+GATE = (
+    r"h[tx][tx]ps?\W|www|[a-z0-9]\.[a-z]{2}|[\[({<] ?(?:\.|dot|punto) ?[\])}>]|"
+    r"(?:dot|punto|\.) ?(?:com|net|org|info|biz)\b"
+)
 FIELDS = ("title", "text")
 
 EXAMPLES = (
@@ -40,7 +43,8 @@ EXAMPLES = (
 )
 DECOYS = (
     "rose@example.com", "8 p.m. sharp", "Nice dinner.Call me", "tonight.me and you", "photo.jpg", "e.g. this",
-    "$5.00", "9.30 to 10.30", "call me...or text", "a.b.c.d", "version 1.2.3", "dot your i", "Mr.Smith", "end.In the morning",
+    "$5.00", "9.30 to 10.30", "call me...or text", "a.b.c.d", "version 1.2.3", "dot your i", "Mr.Smith",
+    "end.In the morning",
     "Company for dinner.no rush", "http://", "www.", "the dot com boom", "abcdefghijklmnopqrstuvwxyz.onion",
 )  # fmt: skip
 
@@ -51,7 +55,8 @@ _NAME = rf"{_LABEL}(?:{_D}{_LABEL}){{1,6}}"
 _PATH = r"(?::\d{2,5})?(?:[/?#][^\s<>\"'`|\\^{}]{0,2000})?"
 _ADDRESS = re.compile(rf"(?<![a-z0-9@._%+-])(?P<scheme>{_SCHEME})?(?P<name>{_NAME})(?P<rest>{_PATH})")
 _SPOKEN = re.compile(
-    r"(?<![a-z0-9@._%+-])(?:www\s?\.?\s)?(?P<name>[a-z0-9][a-z0-9-]{2,62})(?:\s(?:dot|punto)\s|\s\.\s?|\.\s)(?P<tld>com|net|org|info|biz)\b"
+    r"(?<![a-z0-9@._%+-])(?:www\s?\.?\s)?(?P<name>[a-z0-9][a-z0-9-]{2,62})(?:\s(?:dot|punto)\s|\s\.\s?|"
+    r"\.\s)(?P<tld>com|net|org|info|biz)\b"
 )
 _NUMERIC = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|igshid|igsh|ref|ref_src|mc_[ce]id|_ga|yclid|dclid|si|spm|hl")

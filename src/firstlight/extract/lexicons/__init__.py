@@ -122,10 +122,10 @@ class _Reader:
         return value
 
     def terms(self, lexicon: str, language: str, categories: Any) -> Iterator[Term]:
-        for category, body in self._mapping("categories", categories).items():
+        for category, about in self._mapping("categories", categories).items():
             self.identifier(str(category), category)
             at = f"{lexicon}/{category}"
-            body = self._mapping(at, body)
+            body = self._mapping(at, about)
             indicator = self._choice(at, "indicator", body.get("indicator"), INDICATORS)
             grade = self._choice(at, "grade", body.get("grade"), ("A", "B", "C"))
             source = self._source(at, body.get("source"))
