@@ -205,23 +205,38 @@ def pgp(dice: random.Random, half: Half) -> Written:
 
 
 MAKERS: dict[str, tuple[Maker, Sequence[str]]] = {
-    "email": (email, tables.EMAIL_DECOYS), "handle": (handle, tables.HANDLE_DECOYS), "url": (url, tables.URL_DECOYS),
+    "email": (email, tables.EMAIL_DECOYS),
+    "handle": (handle, tables.HANDLE_DECOYS),
+    "url": (url, tables.URL_DECOYS),
     "onion": (onion, ("{x}.onion", "old{y}.onion", "onion soup", "an onion a day")),
-    "wallet": (wallet, ("1{x}", "0x{y}", "bc1{y}", "order {x}")), "pgp": (pgp, ("sha1 {z}", "commit {z}",
-    "the key to it", "pgp welcome")),
-    "age": (age, tables.AGE_DECOYS), "rate": (rate, tables.RATE_DECOYS), "place": (place, tables.PLACE_DECOYS),
-    "name": (name, tables.NAME_DECOYS), "time": (hours, tables.TIME_DECOYS), "measure": (measure, tables.MEASURE_DECOYS),
+    "wallet": (wallet, ("1{x}", "0x{y}", "bc1{y}", "order {x}")),
+    "pgp": (pgp, ("sha1 {z}", "commit {z}", "the key to it", "pgp welcome")),
+    "age": (age, tables.AGE_DECOYS),
+    "rate": (rate, tables.RATE_DECOYS),
+    "place": (place, tables.PLACE_DECOYS),
+    "name": (name, tables.NAME_DECOYS),
+    "time": (hours, tables.TIME_DECOYS),
+    "measure": (measure, tables.MEASURE_DECOYS),
     "wording": (wording, tables.WORDING_DECOYS),
-}  # fmt: skip
+}
 
 
 def decoy(dice: random.Random, rows: Sequence[str], half: Half) -> Written:
     """Write what only looks like the kind."""
     low, high = sorted(dice.sample(range(12, 60), 2))
     filled = _pick(dice, rows, half).format(
-        n=low, m=high, a=dice.randrange(100, 400, 20), b=dice.randrange(15, 60, 5), h=dice.randrange(2, 9), k=dice.randrange(9, 12),
-        f=5, i=dice.randrange(1, 9), x="".join(dice.choices("abcdefgh234567", k=56)), y=dice.randbytes(10).hex(), z=dice.randbytes(20).hex(),
-    )  # fmt: skip
+        n=low,
+        m=high,
+        a=dice.randrange(100, 400, 20),
+        b=dice.randrange(15, 60, 5),
+        h=dice.randrange(2, 9),
+        k=dice.randrange(9, 12),
+        f=5,
+        i=dice.randrange(1, 9),
+        x="".join(dice.choices("abcdefgh234567", k=56)),
+        y=dice.randbytes(10).hex(),
+        z=dice.randbytes(20).hex(),
+    )
     return Written(filled, frozenset())
 
 
