@@ -38,7 +38,7 @@ def candidates(ordinals: Ints, keys: Ragged, history: History) -> Candidates:
     number = np.concatenate([index, numbers])
     carrier = np.concatenate([earlier, ordinals[keys.rows]])
     fresh = np.arange(len(number)) >= len(index)
-    order = np.lexsort((carrier, number))
+    order = np.argsort(number, kind="stable")  # carriers come in order: earlier ones first, each kind ascending
     number, carrier, fresh = number[order], carrier[order], fresh[order]
     start = np.searchsorted(number, number)
     late = np.flatnonzero(fresh)
@@ -58,14 +58,16 @@ def alike(ordinals: Ints, bands: Ragged, history: History) -> Candidates:
     """Return the pairs whose wording to compare, each once; `bands` are those of new sketches, the digest first."""
     found = candidates(ordinals, bands, history)
     copies = np.isin(found.key, bands.values[bands.offsets[:-1][bands.lengths > 0]])
-    order = np.lexsort((found.late, found.early))
-    early, late = found.early[order], found.late[order]
+    span = int(ordinals.max(initial=0)) + 1
+    joint = found.early * span + found.late
+    order = np.argsort(joint)
+    joint = joint[order]
     first = np.ones(len(order), dtype=bool)
-    first[1:] = (early[1:] != early[:-1]) | (late[1:] != late[:-1])
+    first[1:] = joint[1:] != joint[:-1]
     start = np.flatnonzero(first)
     votes = np.add.reduceat(np.where(copies, AGREEING, 1)[order], start) if len(start) else start
-    kept = start[votes >= AGREEING]
-    return Candidates(early[kept], late[kept], found.key[order][kept])
+    kept = order[start[votes >= AGREEING]]
+    return Candidates(found.early[kept], found.late[kept], found.key[kept])
 
 
 def _ends(index: npt.NDArray[np.intp], ordinals: Ints) -> tuple[Ints, Ints]:

@@ -1,8 +1,8 @@
 """Texts to 2-word shingles: what is left of a wording when everything that changes from ad to ad is taken out.
 
-Mentions (numbers, addresses, ages, rates, names, places, times) are cut out where they stand; digits, marks and words of
-one letter are dropped, drawn-out letters shortened. So ads of one template have the same shingles whatever their slots
-hold, and text in a broken encoding, which falls into single letters, has none.
+Mentions (numbers, addresses, ages, rates, names, places, times) are cut out where they stand; digits, marks and words
+of one letter are dropped, drawn-out letters shortened. So ads of one template have the same shingles whatever their
+slots hold, and text in a broken encoding, which falls into single letters, has none.
 """
 
 from __future__ import annotations
