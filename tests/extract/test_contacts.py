@@ -47,6 +47,12 @@ def test_an_address_is_read_once() -> None:
     assert found(text, "url") == ["example.org/rose"]
 
 
+@pytest.mark.parametrize("text", ["find me on telegram @cedar.company.sim285", "Telegram: @cedar.company.sim285"])
+def test_a_handle_with_full_stops_is_no_e_mail(text: str) -> None:
+    assert found(text, "email") == []
+    assert found(text, "handle") == ["telegram:cedar.company.sim285"]
+
+
 def test_two_handles_keep_their_platforms() -> None:
     assert found("ig @rose_lane, snap @jade22", "handle") == ["instagram:rose_lane", "snapchat:jade22"]
 

@@ -57,7 +57,7 @@ _PROVIDERS = {
 _PROVIDER = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PROVIDERS.items())
 _AT = re.compile(r"\s?[\[({<]\s?(?:at|@|arroba|a)\s?[\])}>]\s?|\s?@\s?|\s(?:at|arroba)\s")
 _KNOWN = re.compile(rf"(?:{_PROVIDER})\b(?:(?:{SAID_DOT}|\s)(?P<tld>{COMMON}\b(?:\.(?:uk|mx|br|au|ar))?))?")
-_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9])")
+_DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9_-]|\.[a-z]*[0-9_])")
 _SAID = re.compile(
     rf"[a-z0-9][a-z0-9-]{{0,62}}(?:{SAID_DOT}[a-z0-9-]{{2,63}}){{0,2}}{SAID_DOT}{COMMON}\b(?:\.(?:uk|mx|br|au))?"
 )
@@ -75,6 +75,9 @@ _NO_LOCAL = words_of(
     "work at in on",
     "or and the a an to for e email mail book call text now only ads ad photos pics pictures site page open",
     "dinner today",
+)
+_BEFORE_HANDLES = _NO_LOCAL | words_of(
+    "telegram tg insta ig instagram snap snapchat kik whatsapp signal twitter fb facebook tiktok discord line follow add",
 )
 _REACH = 100
 
@@ -94,6 +97,8 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
             continue
         name, start = local
         host, end, score, written = domain
+        if anchor[0] == " @" and name in _BEFORE_HANDLES:
+            continue
         if not _believed(text, name, start, sure, written):
             continue
         done = end
