@@ -62,6 +62,16 @@ def test_readers_see_one_state_and_never_wait_for_a_writer(url: str) -> None:
             assert reader.search("before").total == 1
 
 
+def test_a_reader_sees_one_state_while_a_writer_ends(url: str) -> None:
+    with Desk.open(url) as writer, Desk.open(url) as reader:
+        with reader._database.read() as connection:
+            count = text("SELECT count(*) FROM postings")
+            assert connection.scalar(count) == 0
+            load(writer, ad(0, "text"))
+            assert connection.scalar(count) == 0
+        assert len(reader.postings(["ad-0"])) == 1
+
+
 def test_a_full_disk_keeps_what_was_written(tmp_path: Path) -> None:
     with Desk.open(f"sqlite:///{tmp_path}/desk.sqlite") as desk:
         load(desk, ad(0, "kept"))

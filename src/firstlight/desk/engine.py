@@ -62,11 +62,14 @@ class Database:
             self.engine = _sqlite(address) if self.sqlite else _postgres(address)
         except (ArgumentError, NoSuchModuleError) as error:
             raise WorkspaceError(f"{url!r} is no desk: give sqlite:///PATH or postgresql://USER@HOST/NAME") from error
+        # SQLite's transactions see one unchanging state anyway.
+        unchanging = {} if self.sqlite else {"isolation_level": "REPEATABLE READ"}
+        self._reading = self.engine.execution_options(**unchanging)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """Yield a connection that sees one unchanging state of the desk."""
-        with self._told(), self.engine.begin() as connection:
+        with self._told(), self._reading.begin() as connection:
             yield connection
 
     @contextmanager
