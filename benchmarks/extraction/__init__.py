@@ -1,4 +1,4 @@
-"""How well and how fast mentions are found, on generated texts whose tables are split into a public and a held-out half.
+"""How well and how fast mentions are found, on generated texts whose tables are split in a public and a held-out half.
 
 Rules are written and tuned on the public half alone; the figures that count are those of the held-out half.
 """

@@ -1,5 +1,6 @@
 """What stands in ads beside phone numbers, and is none: prices, measures, dates, orders, words with numbers inside."""
 
+# ruff: noqa: E501 - tables read better with a row a line
 from __future__ import annotations
 
 import random
@@ -42,7 +43,7 @@ DECOYS: tuple[Callable[[random.Random], str], ...] = (
     lambda r: f"card ending {r.randint(1000, 9999)}, ref {r.randint(100000, 999999)}",
     lambda r: f"{r.randint(1000, 9999)} {r.randint(1000, 9999)} {r.randint(1000, 9999)} {r.randint(1000, 9999)}",
     lambda r: f"rooms {r.randint(100, 500)}, {r.randint(100, 500)} and {r.randint(100, 999)}, {r.randint(1000, 4999)} E {r.randint(2, 99)}th St",
-    lambda r: "one two three, easy as that; four or five friends, six at most, seven days",
+    lambda _: "one two three, easy as that; four or five friends, six at most, seven days",
     lambda r: f"sizes {' '.join(str(r.randint(16, 24) * 2) for _ in range(5))}",
     lambda r: f"rates {r.randint(8, 20) * 10} {r.randint(20, 35) * 10} {r.randint(100, 250) * 10}",
     lambda r: f"{r.randint(18, 45)} years, {r.randint(2, 9)} photos, {r.randint(100, 999)} reviews, {r.randint(1000, 9999)} visits",

@@ -6,7 +6,7 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-from typing import Literal, TypeVar
+from typing import Literal, Self, TypeVar
 
 Half = Literal["public", "held-out"]
 HALVES: tuple[Half, ...] = ("public", "held-out")
@@ -48,7 +48,7 @@ class Tally:
         self.missed += len(truth - found)
         self.false += len(found - truth)
 
-    def __iadd__(self, other: Tally) -> Tally:
+    def __iadd__(self, other: Tally) -> Self:
         self.right += other.right
         self.missed += other.missed
         self.false += other.false

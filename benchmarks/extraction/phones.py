@@ -1,4 +1,4 @@
-"""Phones: recall and precision by family, false numbers in decoys, and speed, beside libphonenumber and a plain pattern.
+"""Phones: recall and precision by family, false numbers in decoys, and speed, beside libphonenumber and a pattern.
 
 python -m benchmarks.extraction.phones [--half held-out] [--per-family 200] [--decoys 3000] [--misses]
 """
@@ -10,6 +10,7 @@ import random
 import re
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import phonenumbers
 import pyarrow as pa
@@ -125,7 +126,7 @@ def _count(texts: Sequence[Sample], found: Sequence[set[str]], show: bool) -> Ta
 
 
 _FIGURES = 0.06
-"""The share of sentences with figures in the stream of ads: every other ad has a price, a date, a measure or the like."""
+"""The share of sentences with figures in the stream of ads: every other ad has a price, a date or the like."""
 
 
 def stream(count: int, half: Half = "public", characters: int = 400) -> list[Sample]:
@@ -166,7 +167,7 @@ def speed(count: int) -> None:
                 size // (400_000 if unit == "ordinary" else len(unit)) + 1
             )
             one = postings([Sample("long", text[:size], frozenset())])
-            row.append(f"{1 / _rate(1, lambda one=one: run(one, only=('phone',))):.2f}")
+            row.append(f"{1 / _rate(1, partial(run, one, only=('phone',))):.2f}")
         rows.append(row)
     print(table(("characters", "ads", "digits", "spaced digits", "words"), rows))
 

@@ -3,6 +3,7 @@
 Neutral texts, fictional numbers. Written for this project from descriptions of the families, not from its own rules.
 """
 
+# ruff: noqa: E501 - tables read better with a row a line
 from __future__ import annotations
 
 LEADS = (

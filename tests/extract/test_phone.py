@@ -1,6 +1,7 @@
 """Phone numbers as they are written and hidden; every number is fictional."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -174,7 +175,7 @@ def test_a_number_in_pieces_over_title_and_text(title: str, text: str, field: st
 def test_finds_are_in_order_apart_and_in_the_text(text: str) -> None:
     found = read(text, ("US", "GB", "BR"))
     assert all(0 <= find.start < find.end <= len(view(text).text) for find in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(find.value[1:].isdecimal() and 0 < find.score < 1 and find.rule in phone.RULES for find in found)
 
 

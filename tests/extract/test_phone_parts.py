@@ -1,5 +1,7 @@
 """The parts of the phone finder: tables, tokens, gaps, numerals, plans."""
 
+# ruff: noqa: E501 - tables read better with a row a line
+
 import phonenumbers
 import pytest
 
@@ -86,6 +88,7 @@ def test_the_plans_hold_the_examples_of_libphonenumber(code: str) -> None:
     plan = BY_REGION[code]
     for kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE):
         example = phonenumbers.example_number_for_type(code, kind)
+        assert example is not None
         national = phonenumbers.national_significant_number(example)
         assert plan.national(plan.trunk + national) == national
         assert plan.international(plan.country_code + national) == national

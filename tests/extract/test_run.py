@@ -1,5 +1,7 @@
 """The kernel: batches in, mentions out, spans true to the original."""
 
+from collections.abc import Mapping
+
 import pyarrow as pa
 import pytest
 from hypothesis import given, settings
@@ -13,7 +15,7 @@ from firstlight.records import KINDS, MENTION, POSTING, Posting
 TEXT = "🌸 call 9️⃣1️⃣8️⃣-555-0142 now"
 
 
-def table(*rows: dict[str, object]) -> pa.Table:
+def table(*rows: Mapping[str, object]) -> pa.Table:
     return pa.Table.from_pylist([{"ordinal": at, "id": f"p{at}", **row} for at, row in enumerate(rows)], schema=POSTING)
 
 

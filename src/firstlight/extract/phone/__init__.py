@@ -27,7 +27,7 @@ from firstlight.extract.phone.plain import Open, has_more, open_numbers
 from firstlight.extract.phone.regions import Plan, named, plans
 from firstlight.extract.phone.rules import RULES, disguise, rule_of
 from firstlight.extract.phone.score import LEAST, open_score, score
-from firstlight.extract.phone.windows import Window, windows
+from firstlight.extract.phone.windows import windows
 from firstlight.extract.text import TextView
 from firstlight.records import POSSIBLE
 
@@ -36,7 +36,11 @@ __all__ = ["DECOYS", "EXAMPLES", "FIELDS", "GATE", "KIND", "RULES", "across", "f
 KIND = "phone"
 FIELDS = ("text", "title")
 _NAMED = "|".join((*stems(), "one"))
-GATE = rf"(?s)[0-9](?:[^0-9]*[0-9]){{6}}|[0-9][oilszbgqet]|[oilszbgqe][0-9]|[a-z][0-9][a-z]|(?:{_NAMED})(?:.*?(?:{_NAMED})){{2}}"
+GATE = (
+    r"(?s)[0-9](?:[^0-9]*[0-9]){6}|[0-9][oilszbgqet]|[oilszbgqe][0-9]|[a-z][0-9][a-z]"
+    r"|[0-9oilszbg]{3}[^0-9a-z_]{1,3}[0-9oilszbg]{3}[^0-9a-z_]{1,3}[0-9oilszbg]{4}"
+    rf"|(?:{_NAMED})(?:.*?(?:{_NAMED})){{2}}"
+)
 EXAMPLES = (
     ("Call 918-555-0142 now", ("+19185550142",)),
     ("nine one eight, five five five, oh one four two", ("+19185550142",)),
@@ -91,7 +95,7 @@ _END, _HEAD = 48, 60
 
 
 def across(title: TextView, text: TextView, context: Context) -> Iterator[tuple[str, Found]]:
-    """Yield a number that begins in the title and ends in the text, with its span in the field that holds more of it."""
+    """Yield a number that begins in the title and ends in the text, its span in the field with the larger part."""
     tail = max(0, len(title.text) - _END)
     joined = TextView(f"{title.text[tail:]} {text.text[:_HEAD]}", f"{title.text[tail:]} {text.text[:_HEAD]}")
     border = len(title.text) - tail
@@ -141,7 +145,7 @@ def _standing(found: list[Found]) -> list[Found]:
     starts: list[int] = []
     for find in sorted(found, key=lambda find: (-find.score, find.start - find.end, find.start)):
         at = bisect_left(starts, find.start)
-        if at and standing[at - 1].end > find.start or at < len(starts) and starts[at] < find.end:
+        if (at and standing[at - 1].end > find.start) or (at < len(starts) and starts[at] < find.end):
             continue
         standing.insert(at, find)
         starts.insert(at, find.start)

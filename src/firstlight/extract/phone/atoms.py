@@ -46,7 +46,8 @@ class Atom(NamedTuple):
 
 LOOKALIKES: dict[str, tuple[str, ...]] = {
     "o": ("0",), "i": ("1",), "l": ("1",), "z": ("2",), "e": ("3",), "a": ("4",), "s": ("5",), "b": ("8", "6"),
-    "g": ("9", "6"), "t": ("7",), "q": ("9", "0"), "d": ("0",), "j": ("1",), "з": ("3",), "ч": ("4",), "б": ("6",), "ӡ": ("3",), "ʒ": ("3",), "ȝ": ("3",),
+    "g": ("9", "6"), "t": ("7",), "q": ("9", "0"), "d": ("0",), "j": ("1",), "з": ("3",), "ч": ("4",), "б": ("6",),
+    "ӡ": ("3",), "ʒ": ("3",), "ȝ": ("3",),
 }  # fmt: skip
 """Letters and the digits that they are written for."""
 
@@ -56,17 +57,18 @@ _RUN = re.compile(r"\d+")
 _STRETCHED = re.compile(r"(.)\1+")
 _LONGEST_TOKEN = 80
 _CACHE_SIZE = 200_000
-_COMMON = frozenset(
-    "and any are but can did end few got had has him his how its let may men new not now off old own put ran run saw say "
-    "she son sun ton was way who why yes you use ask day man per via out won wan war net non nor nun pun gun fun bun run "
-    "tub twa tao ewo owe own owl toe too woo tho sip sir sin sis sax mid nix pix mi fiv fin lux dux dun une una "
-    "fine ine line mine wine pine vine dine nice nina none gone done once ones bone cone tone zone lone hone tine "
-    "give live dive hive fire file fibe sever seen even fever never lever seve our hour pour tour sour your foul four "
-    "fours form fort free there these them then threw tee the tow too two town sit mix fix tax sex set fit sim six "
-    "light night might tight right weight fight sight eights height one on ine nie nin her hero zeros zeal vero "
-    "cine cinc sies sets sien ochoa novo nova note nove neue unos unas don das dis dose does rose res treas "
-    "trios troy huit cuit fuit suit cent cet sept sep spot teuf neu tris tees trees deux duos eux".split(" ")
-)
+_COMMON_WORDS = """
+    and any are ask bone bun but can cent cet cinc cine cone cuit das day deux did dine dis dive does don done
+    dose dun duos dux eights end eux even ewo fever few fibe fight file fin fine fire fit fiv fix form fort foul
+    four fours free fuit fun give gone got gun had has height her hero him his hive hone hour how huit ine its
+    let lever light line live lone lux man may men mi mid might mine mix net neu neue never new nice nie night
+    nin nina nix non none nor not note nova nove novo now nun ochoa off old on once one ones our out owe owl own
+    per pine pix pour pun put ran res right rose run saw sax say seen sep sept set sets seve sever sex she sien
+    sies sight sim sin sip sir sis sit six son sour spot suit sun tao tax tee tees teuf the them then there
+    these tho threw tight tine toe ton tone too tour tow town treas trees trios tris troy tub twa two una unas
+    une unos use vero via vine wan war was way weight who why wine won woo yes you your zeal zeros zone
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
 
 
 def atoms(view: TextView) -> list[Atom]:
@@ -82,8 +84,8 @@ def atoms(view: TextView) -> list[Atom]:
     return found
 
 
-_SPOKEN = 2
-_NEAR = 14
+_SPOKEN = 1
+_NEAR = 24
 _IN_MANY_WORDS = frozenset({"one", "eig", "uno", "tre", "tro", "set", "doi"})
 _WORD = re.compile(r"[^\W_]+")
 
@@ -136,7 +138,7 @@ class _Decoder(dict[str, tuple[Atom, ...]]):
 _decoded = _Decoder()
 
 
-def _decode(token: str) -> list[Atom]:
+def _decode(token: str) -> list[Atom]:  # noqa: PLR0911 - one return for each way to read a token
     """Return the atoms of one token."""
     if token.isdecimal() and token.isascii():
         return [Atom(0, len(token), (token,), Trait.DIGIT)]
@@ -214,7 +216,7 @@ def _split(token: str) -> list[Atom]:
         at = step_back[0]
     words = sum(piece.traits & Trait.WORD > 0 for piece in pieces)
     long = any(piece.traits & Trait.WORD and piece.end - piece.start > 3 for piece in pieces)
-    covered = at == 0 and (mixed or words == len(pieces) > 1 or (words > 1 or long) and words < len(pieces))
+    covered = at == 0 and (mixed or words == len(pieces) > 1 or ((words > 1 or long) and words < len(pieces)))
     return pieces[::-1] if covered else []
 
 
@@ -250,7 +252,10 @@ def _slips() -> dict[str, Numeral]:
     return slips
 
 
-_SOUNDS = (("ph", "f"), ("ua", "wa"), ("uo", "wo"), ("ght", "t"), ("gh", ""), ("ck", "k"), ("cs", "ks"), ("x", "ks"), ("ce", "se"), ("ci", "si"), ("z", "s"), ("y", "i"), ("c", "k"))  # fmt: skip
+_SOUNDS = (
+    ("ph", "f"), ("ua", "wa"), ("uo", "wo"), ("ght", "t"), ("gh", ""), ("ck", "k"), ("cs", "ks"), ("x", "ks"),
+    ("ce", "se"), ("ci", "si"), ("z", "s"), ("y", "i"), ("c", "k"),
+)  # fmt: skip
 
 
 def _sound(word: str) -> str:

@@ -20,6 +20,8 @@ _CORE = re.compile(
 _BEFORE = re.compile(r"(?:(?<![\w.,$#/:+&=-])|^)(?:\+?1[-. ]?)?\(?\Z")
 _BREAK = " " * 40
 _AMONG = re.compile(r"\d[oilszbgqet]|[oilszbgqe]\d|[a-z]\d[a-z]")
+_SHAPE = re.compile(r"[\doilszbg]{3}[^\w\n]{1,3}[\doilszbg]{3}[^\w\n]{1,3}[\doilszbg]{4}\b")
+_NEAR = re.compile(r"\d[^\w\n]{1,4}(?:[oilszb]{1,4}|one|eight)\b|\b(?:[oilszb]{1,4}|one|eight)[^\w\n]{1,4}\d")
 _RUN = re.compile(r"\d+")
 
 
@@ -51,7 +53,9 @@ def has_more(text: str, numbers: Sequence[Open], least: int) -> bool:
     figures = sum(map(len, runs))
     if figures >= least and (least < 10 or _may_be_number(runs)):
         return True
-    if figures >= 3 and (_AMONG.search(text) or text.count("one") > 2):
+    if figures >= 3 and (_AMONG.search(text) or _NEAR.search(text) or text.count("one") > 2):
+        return True
+    if _SHAPE.search(text):
         return True
     return sum(map(text.count, stems())) >= (1 if figures > 2 else 3)
 

@@ -9,6 +9,7 @@ in tests/extract/test_phone_regions.py. Countries without a plan here are read b
 written with a country code.
 """
 
+# ruff: noqa: E501 - tables read better with a row a line
 from __future__ import annotations
 
 import re

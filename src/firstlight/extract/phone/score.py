@@ -10,7 +10,7 @@ Source of the points: set by hand, then tuned on the public half of benchmarks/e
 from __future__ import annotations
 
 import re
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from firstlight.extract.phone.atoms import Atom, Trait
 from firstlight.extract.phone.chains import Chain, Gap
@@ -23,6 +23,8 @@ LEAST = 0.2
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:-1[03]\b)?")
 _CLOSED = re.compile(r"(?:\d|[^\W\d_]{3})[\"')\]]?[.!?;\n]\s|\d[^\w]+[^\W\d_]|\n")
+_DASHED = re.compile(r"[-.)]")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|mp4|html?|php|pdf)\b")
 _COUNTED = re.compile(r"[#$]$|\b[a-z]/[a-z]:? ?$")
 _SENTENCE_END = re.compile(r"[.!?;\n](?:\s|$)")
 _EXTENSION = re.compile(r"[ ,;]{0,2}(?:extension|ext|x|#)\.? ?\d")
@@ -39,8 +41,9 @@ def score(text: str, chain: Chain, window: Window, rank: int) -> float:
     points = _base(window, groups) - 0.04 * rank - 0.03 * window.alternative
     points += _gaps(window, gaps) - _weakness(inside, window.sizes, gaps)
     before, after = _before(text, start), _after(text, end, groups)
-    points += before + (after if before >= 0 else min(after, 0.0))
-    points -= _going_on(text, chain, window) + _round(text, inside, groups)
+    going_on = _going_on(text, chain, window)
+    points += before + (after if before >= 0 and going_on < 0.2 else min(after, 0.0))
+    points -= going_on + _round(text, inside, groups)
     if text[start - 1 : start] == "(" and ")" in text[start:end]:
         points += 0.1
     return max(0.0, min(SUREST, points))
@@ -72,7 +75,7 @@ def is_aligned(groups: tuple[int, ...]) -> bool:
     return 3 + shift in ends and 6 + shift in ends
 
 
-def _base(window: Window, groups: tuple[int, ...]) -> float:
+def _base(window: Window, groups: tuple[int, ...]) -> float:  # noqa: PLR0911 - a table of cases
     if window.international:
         written = len(groups) > 1 or window.plan is None
         return 0.85 if window.plan is None else 0.5 + (0.15 if written and groups[0] in {2, 3} else 0.0)
@@ -144,7 +147,7 @@ def _before(text: str, start: int) -> float:
     points = 0.15 if "☎" in before[-6:] else 0.0
     for distance, word in enumerate(words):
         if word in said.cues and not (word in _GENERIC and said.bad.intersection(words[distance + 1 : distance + 2])):
-            points = 0.15 if distance < 2 or not _CLOSED.search(before.rpartition(word)[2]) else 0.0
+            points = 0.0 if _CLOSED.search(before.rpartition(word)[2]) else 0.15
             break
         if word in said.bad and distance < 4 and not _CLOSED.search(before.rpartition(word)[2]):
             points = -0.5 if distance < 3 else -0.3
@@ -169,7 +172,9 @@ def _after(text: str, end: int, groups: tuple[int, ...]) -> float:
     word = _LETTERS.match(bare)
     said = vocabulary()
     if word and word[0] in said.after and len(tail) - len(bare) <= 1:
-        return -0.1 if groups == (3, 3, 4) else -0.3
+        return -0.1 if groups == (3, 3, 4) and _DASHED.search(text, max(0, end - 12), end) else -0.35
+    if len(groups) == 1 and _FILE.match(tail):
+        return -0.3
     if tail[:1] in {"%", "€", "£", "$"}:
         return -0.4
     sentence = _SENTENCE_END.split(tail, 1)[0]
@@ -179,18 +184,14 @@ def _after(text: str, end: int, groups: tuple[int, ...]) -> float:
 def _going_on(text: str, chain: Chain, window: Window) -> float:
     """Return the points lost because digits go on before or behind with the separator used inside."""
     atoms = chain.atoms
+    inside = atoms[window.first : window.last + 1]
+    inner = {text[one.end : other.start] for one, other in pairwise(inside)}
     lost = 0.0
-    inner = {
-        text[a.end : b.start]
-        for a, b in zip(atoms[window.first : window.last], atoms[window.first + 1 : window.last + 1], strict=True)
-    }
-    if window.first and not atoms[window.first - 1].traits & (Trait.LOOKALIKE | Trait.HOMOPHONE | Trait.FUZZY):
-        lost += _continued(text[atoms[window.first - 1].end : atoms[window.first].start], inner)
-    if window.last + 1 < len(atoms) and not atoms[window.last + 1].traits & (
-        Trait.LOOKALIKE | Trait.HOMOPHONE | Trait.FUZZY
-    ):
-        if _EXTENSION.match(text, atoms[window.last].end) is None:
-            lost += _continued(text[atoms[window.last].end : atoms[window.last + 1].start], inner)
+    if window.first and not atoms[window.first - 1].traits & _GUESSED:
+        lost += _continued(text[atoms[window.first - 1].end : inside[0].start], inner)
+    after = atoms[window.last + 1] if window.last + 1 < len(atoms) else None
+    if after and not after.traits & _GUESSED and _EXTENSION.match(text, inside[-1].end) is None:
+        lost += _continued(text[inside[-1].end : after.start], inner)
     return lost
 
 
