@@ -77,7 +77,8 @@ _NO_LOCAL = words_of(
     "dinner today",
 )
 _BEFORE_HANDLES = _NO_LOCAL | words_of(
-    "telegram tg insta ig instagram snap snapchat kik whatsapp signal twitter fb facebook tiktok discord line follow add",
+    "telegram tg insta ig instagram snap snapchat kik whatsapp signal twitter fb facebook tiktok discord line",
+    "follow add",
 )
 _REACH = 100
 

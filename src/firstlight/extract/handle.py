@@ -73,6 +73,7 @@ _REVERSE = re.compile(r"[\s,]{0,2}\(?\s?(?:on|en|at|-|via|in|for|[|/:>~*])?\s?\(
 _BETWEEN = re.compile(
     r"(?:[^\w@\n]|\n|(?:at|is|es|my|me|on|as|the|id|name|user|username|handle|account|here|under|to|use)\b){0,12}"
 )
+_MAIL_SIGN = re.compile(r"\s?@\s?[a-z0-9]")
 _LOOKS = re.compile(r"[a-z_.-]*[a-z][a-z_.-]*[0-9_][a-z0-9_.-]*|[a-z]+\.[a-z0-9]{2,}|[0-9]+[a-z_][a-z0-9_]+")
 _NOT_PATHS = words_of(
     "p reel reels stories explore share watch groups pages events joinchat add user u s c channel invite"
@@ -176,7 +177,7 @@ def _after(text: str, at: int, platform: Platform) -> Found | None:
     looks = _LOOKS.fullmatch(handle) is not None
     if handle in _NO_HANDLES or handle.replace(".", "").replace("-", "").isdigit() or len(handle) < 3:
         return None
-    if re.match(r"\s?@\s?[a-z0-9]", text[body.start("handle") + len(handle) :]):
+    if _MAIL_SIGN.match(text, body.start("handle") + len(handle)):
         return None
     if not (
         signed

@@ -79,6 +79,10 @@ _WORDY_LETTERS = words_of("in or me hi oh ok la pa ma id al de co mo ne as mi ar
 _COMMON_NAMES = words_of("dallas austin houston boston denver orlando tampa miami chicago atlanta seattle")
 
 
+_LONGEST_LOCATION = 400
+"""Characters of a location field that are read: what is longer is no location."""
+
+
 class Spot(NamedTuple):
     """A phrase of the gazetteer in a text: where it stands, what it may be, and whether its words have capitals."""
 
@@ -294,7 +298,7 @@ class Settled(NamedTuple):
 @lru_cache(maxsize=65_536)
 def settle(location: str) -> Settled | None:
     """Read a location field, in which everything counts: "TULSA OK", "tulsa oklahoma", "Tulsa area", "Oklahoma"."""
-    seen = view(location)
+    seen = view(location[:_LONGEST_LOCATION])
     spots = list(_spots(seen))
     for spot in spots:
         for city in (place for place in spot.places if place.what == "city"):

@@ -89,6 +89,7 @@ _RATE_CUE = re.compile(
 )
 _AWAY = re.compile(r"\s?(?:away|from|notice|drive|walk|late|before|a day|ago|de |earlier)\b")
 _AMOUNT = re.compile(r"(?<![\d.:/-])\d(?:,\d{3}|\d{1,4})(?![\d:])")
+_TAKEN_OFF = re.compile(r"\s?(?:off|deposit|discount)\b")
 _REACH = 24
 _BESIDE = 36
 
@@ -195,7 +196,7 @@ def _rate(text: str, first: _Part, second: _Part, home: str) -> Found | None:
         + " "
         + text[first.start : second.end]
     )
-    if _NOT_RATE.search(near) or re.match(r"\s?(?:off|deposit|discount)\b", text[end:]):
+    if _NOT_RATE.search(near) or _TAKEN_OFF.match(text, end):
         return None
     lasting = "night" if time.minutes < 0 else f"{time.minutes} min"
     score = 0.95 if price.signed else 0.8

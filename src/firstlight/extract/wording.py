@@ -60,12 +60,13 @@ _FARTHEST_QUOTE = 80
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every phrase of the lexicons; raise BadLexicon if one of the agency's cannot be read."""
     text, words = view.text, view.words
+    quotes = '"' in text
     for first, last, terms in matcher(tuple(context.lexicons)).longest(view):
         hits = {term.indicator: term for term in reversed(terms) if term is not None}
         if not hits or _negated(view, first):
             continue
         start, end = words[first][0], words[last][1]
-        if '"' in text and _quoted(text, start, end):
+        if quotes and _quoted(text, start, end):
             continue
         for term in hits.values():
             yield Found(KIND, term.indicator, start, end, 1.0, term.id)
