@@ -9,8 +9,9 @@ The main job is `firstlight.sift.sift`.
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from firstlight.ondemand import on_demand
 
 if TYPE_CHECKING:
     from firstlight.desk import Desk
@@ -34,21 +35,18 @@ __all__ = [
     "mentions",
 ]
 
-_HOMES = {
-    "Desk": "desk",
-    "FirstlightError": "errors",
-    "Group": "records",
-    "Lead": "records",
-    "Mention": "records",
-    "Posting": "records",
-    "Settings": "settings",
-    "SiftReport": "sift",
-    "Workspace": "workspace",
-    "mentions": "extract",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"firstlight.{_HOMES[name]}"), name)
+__getattr__ = on_demand(
+    __name__,
+    {
+        "Desk": "desk",
+        "FirstlightError": "errors",
+        "Group": "records",
+        "Lead": "records",
+        "Mention": "records",
+        "Posting": "records",
+        "Settings": "settings",
+        "SiftReport": "sift",
+        "Workspace": "workspace",
+        "mentions": "extract",
+    },
+)

@@ -14,7 +14,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from firstlight.desk.engine import Database
 from firstlight.desk.tables import edges, group_log, groups, members, postings, progress, term
-from firstlight.link import group_name
+from firstlight.link.identity import group_name
 
 _Ordinals = np.ndarray[Any, np.dtype[np.int64]]
 

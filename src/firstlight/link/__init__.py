@@ -1,12 +1,17 @@
 """Who stands behind the ads: mentions and wording to sketches, sketches to edges, edges to groups."""
 
-from firstlight.link.connecting import Connection, connect
-from firstlight.link.explain import Finding, explain
-from firstlight.link.history import History
-from firstlight.link.identity import group_name, keys
-from firstlight.link.memory import MemoryHistory
-from firstlight.link.rules import Rules
-from firstlight.link.sketching import SKETCH, sketch
+from typing import TYPE_CHECKING
+
+from firstlight.ondemand import on_demand
+
+if TYPE_CHECKING:
+    from firstlight.link.connecting import Connection, connect
+    from firstlight.link.explaining import Finding, explain
+    from firstlight.link.history import History
+    from firstlight.link.identity import group_name, keys
+    from firstlight.link.memory import MemoryHistory
+    from firstlight.link.rules import Rules
+    from firstlight.link.sketching import SKETCH, sketch
 
 __all__ = [
     "SKETCH",
@@ -21,3 +26,20 @@ __all__ = [
     "keys",
     "sketch",
 ]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "SKETCH": "sketching",
+        "Connection": "connecting",
+        "Finding": "explaining",
+        "History": "history",
+        "MemoryHistory": "memory",
+        "Rules": "rules",
+        "connect": "connecting",
+        "explain": "explaining",
+        "group_name": "identity",
+        "keys": "identity",
+        "sketch": "sketching",
+    },
+)
