@@ -54,7 +54,7 @@ class MemoryHistory:
             lists = Ragged.of(new.column(name))
             self._keys = np.concatenate([self._keys, lists.values])
             self._carriers = np.concatenate([self._carriers, new.column("ordinal").to_numpy()[lists.rows]])
-        order = np.lexsort((self._carriers, self._keys))
+        order = np.argsort(self._keys, kind="stable")  # carriers are added in order
         self._keys, self._carriers = self._keys[order], self._carriers[order]
         self._roots = np.concatenate([self._roots, connection.roots])
         for gone, root in connection.merges:
