@@ -34,6 +34,8 @@ EXAMPLES = (
     ("Ruby 2o yrs", ("20",)),
     ("l9 y.o., calm", ("19",)),
     ("age: 17", ("17",)),
+    ("Dinner company, i am 17 years old", ("17",)),
+    ("Pleasant company, 17 years old", ("17",)),
     ("Ruby, 17, available now", ("17",)),
     ("i am 1 7 years old", ("17",)),
     ("I'm seventeen", ("17",)),
@@ -60,7 +62,7 @@ DECOYS = (
     "18+ only", "Must be 21 to call", "You must be 21 years old", "Gentlemen over 35 only", "no one under 25",
     "men 40 and up", "If you are not 18 yet, leave this page", "25 years of experience", "12 years in business",
     "Open since 17", "17 Main St", "17:00", "size 16", "iPhone 15", "room 14", "$17", "17 minutes from downtown",
-    "my 12 year old dog", "17 year old whisky", "a 15 year old car", "mom of a 5 year old", "My son is 12",
+    "Our company is 17 years old", "My daughter, she is 16 years old", "my 12 year old dog", "17 year old whisky", "a 15 year old car", "mom of a 5 year old", "My son is 12",
     "I'm 10 minutes away", "I am 24/7", "May 22, 2026", "I'm 5'2", "over 20 years", "22 miles from the airport",
     "All visitors must be over twenty one", "clients aged 30 to 60", "this 16 year old building",
     "I have 2 cats, 12 plants",
@@ -179,7 +181,7 @@ def _several(site: Site, other: Site, joint: str) -> Iterator[Found]:
         return
     low, high = sorted((site.number.value, other.number.value))
     cued, old = say.SEVERAL.search(site.left), say.OLD.match(other.right)
-    family = say.FAMILY.search(site.left)
+    family = _of_another(site)
     ranged = joint in {"-", "to", "a", "until"} or bool(say.BETWEEN.search(site.left))
     if (cued or old) and ranged and not family and low < high <= _OLDEST:
         whole = Site(site.view, site.number, site.field, other.end)
@@ -202,6 +204,13 @@ def _rest(site: Site) -> Iterator[Found]:
         following = _following(following[0])
 
 
+def _of_another(site: Site) -> bool:
+    """Tell whether somebody or something else is spoken of; "I am" turns back to the speaker, "she is" does not."""
+    own = say.OWN.search(site.left)
+    speaker = own is not None and own[0].startswith("i")
+    return bool(say.FAMILY.search(site.left, own.start() if own is not None and speaker else 0))
+
+
 def _judge(site: Site) -> tuple[float, str] | None:
     """Return (score, rule) if the number is the person's age, else None."""
     value = site.number.value
@@ -214,12 +223,12 @@ def _judge(site: Site) -> tuple[float, str] | None:
     if own is not None:
         return None if say.NOT_OWN.search(site.left) or say.OF_WHAT.match(site.right) else (0.95, "own")
     if say.AGE.search(site.left):
-        refused = say.NOT_AGE.search(site.left) or say.READER.search(site.clause) or say.FAMILY.search(site.left)
+        refused = say.NOT_AGE.search(site.left) or say.READER.search(site.clause) or _of_another(site)
         ripened = value < 18 and say.YEARS.match(site.right)
         return None if refused or ripened else (0.95, "age")
     years = say.YEARS.match(site.right)
     if years is not None:
-        refused = say.FOR_YEARS.search(site.left) or say.READER.search(site.clause) or say.FAMILY.search(site.left)
+        refused = say.FOR_YEARS.search(site.left) or say.READER.search(site.clause) or _of_another(site)
         return None if refused or say.OF_WHAT.match(site.right[years.end() :]) or value < 16 else (0.75, "years")
     return _named(site)
 
@@ -227,7 +236,7 @@ def _judge(site: Site) -> tuple[float, str] | None:
 def _old(site: Site, own: bool, after: str) -> tuple[float, str] | None:
     """Judge "N years old": whose age it is follows from what stands before and which noun follows."""
     value = site.number.value
-    if say.FAMILY.search(site.left) or value > _OLDEST or value < _SURE_YOUNGEST:
+    if _of_another(site) or value > _OLDEST or value < _SURE_YOUNGEST:
         return None
     noun = say.NOUN.match(after)
     if noun is not None and noun[1] not in say.PERSONS and site.right[: -len(after)].endswith("."):
@@ -256,8 +265,8 @@ def _named(site: Site) -> tuple[float, str] | None:
     opening = not site.left[: match.start(1)].strip() or say.LEADING.search(site.left[: match.start(1)]) is not None
     if joint == "is":
         ends = say.ENDED.match(site.right) or say.AND.match(site.right)
-        return (0.85, "name-is") if (known or titled) and ends and not say.FAMILY.search(site.left) else None
-    if not opening or word in say.NO_NAMES or not (known or titled) or say.FAMILY.search(site.left):
+        return (0.85, "name-is") if (known or titled) and ends and not _of_another(site) else None
+    if not opening or word in say.NO_NAMES or not (known or titled) or _of_another(site):
         return None
     return _beside(site, word, bool(joint), known)
 

@@ -84,11 +84,13 @@ ADULTS_ONLY = re.compile(
 FAMILY = re.compile(
     r"\b(?:mom|mum|mother|mommy|dad|father|parent|son|daughter|kid|kids|child|children|brother|niece|nephew|dog|"
     r"cat|puppy|"
-    r"kitten|horse|car|truck|baby|boy|husband|wife|ex|boyfriend|grandson|granddaughter|grandma|building|house|company|"
-    r"business|salon|shop|spa|bottle|whisky|whiskey|scotch|rum|wine|my sister|her sister|hijo|hija|hermano|"
+    r"kitten|horse|car|truck|baby|boy|husband|wife|ex|boyfriend|grandson|granddaughter|grandma|"
+    r"(?:my|our|the|this|that|a|family|their|his)\s(?:[a-z]{2,10}\s)?(?:building|house|company|business|salon|shop|spa)|"
+    r"bottle|whisky|whiskey|scotch|rum|wine|my sister|her sister|hijo|hija|hermano|"
     r"hermana|perro|"
     r"gato|nino|nina|madre|padre|coche|carro)\b"
 )
+"""Whose age it may be instead. A business must be spoken of (our company): the bare word is what ads offer."""
 NOUN = re.compile(r"[ -]{1,2}([a-z]{2,16})\b")
 PERSONS = words_of(
     "student woman lady girl female hostess companion model blonde brunette redhead nurse dancer artist waitress",
