@@ -29,7 +29,7 @@ from firstlight.desk.snippet import Marker, Snippet
 from firstlight.desk.tables import groups, leads, members, postings
 from firstlight.records import TIERS, Posting, Tier
 
-CAP = 5_000
+CAP = 2_000
 """At most so many candidates, the newest to arrive, are counted and put in order of time."""
 
 FEW = 500

@@ -40,7 +40,7 @@ class Marker:
     def __init__(self, tree: Node) -> None:
         leaves = list(_wanted(tree))
         self._words = [leaf for leaf in leaves if isinstance(leaf, Words)]
-        self._words += [Words(leaf.words) for leaf in leaves if isinstance(leaf, Identifier) and leaf.words]
+        self._typed = [Words(leaf.words) for leaf in leaves if isinstance(leaf, Identifier) and leaf.words]
         self._readings = {reading for leaf in leaves if isinstance(leaf, Identifier) for reading in leaf.readings}
         self._tags = [leaf for leaf in leaves if isinstance(leaf, Tag)]
         self._ages = [leaf for leaf in leaves if isinstance(leaf, Age)]
@@ -49,8 +49,9 @@ class Marker:
     def snippet(self, posting: Posting, mentions: Iterable[Mention]) -> Snippet:
         """Return what to show of a posting."""
         marked = [mention for mention in mentions if self._fits(mention)]
-        in_text = _merged([*_spans(marked, "text"), *self._worded(posting.text)])
-        in_title = _merged([*_spans(marked, "title"), *self._worded(posting.title or "", "title")])
+        wanted = self._words if marked else [*self._words, *self._typed]
+        in_text = _merged([*_spans(marked, "text"), *_worded(posting.text, wanted)])
+        in_title = _merged([*_spans(marked, "title"), *_worded(posting.title or "", wanted, "title")])
         start = max(0, in_text[0][0] - _LEAD) if in_text else 0
         end = min(len(posting.text), start + WIDTH)
         start = max(0, min(start, end - WIDTH))
@@ -68,21 +69,23 @@ class Marker:
         name = folded(mention.value)
         return any(name == t.name or name.startswith(t.name if t.prefix else t.name + " ") for t in of_kind)
 
-    def _worded(self, text: str, field: str = "") -> Iterator[Span]:
-        """Yield where the query's words stand in a text, phrases as one span."""
-        wanted = [leaf for leaf in self._words if leaf.field in ("", field)]
-        if not wanted or not text:
-            return
-        seen = list(spans(view(text[:_READ])))
-        at: dict[str, list[int]] = {}
-        for number, (word, _, _) in enumerate(seen):
-            at.setdefault(word, []).append(number)
-        for leaf in wanted:
-            size = len(leaf.words)
-            for first in _starts(leaf, at):
-                following = [word for word, _, _ in seen[first : first + size]]
-                if len(following) == size and _same(leaf, following):
-                    yield seen[first][1], seen[first + size - 1][2]
+
+def _worded(text: str, leaves: list[Words], field: str = "") -> Iterator[Span]:
+    """Yield where words stand in a text, phrases as one span."""
+    read = view(text[:_READ])
+    wanted = [leaf for leaf in leaves if leaf.field in ("", field) and leaf.words[0] in read.text]
+    if not wanted:
+        return
+    seen = list(spans(read))
+    at: dict[str, list[int]] = {}
+    for number, (word, _, _) in enumerate(seen):
+        at.setdefault(word, []).append(number)
+    for leaf in wanted:
+        size = len(leaf.words)
+        for first in _starts(leaf, at):
+            following = [word for word, _, _ in seen[first : first + size]]
+            if len(following) == size and _same(leaf, following):
+                yield seen[first][1], seen[first + size - 1][2]
 
 
 def _starts(leaf: Words, at: dict[str, list[int]]) -> list[int]:
