@@ -94,9 +94,9 @@ FAMILY = re.compile(
 NOUN = re.compile(r"[ -]{1,2}([a-z]{2,16})\b")
 PERSONS = words_of(
     "student woman lady girl female hostess companion model blonde brunette redhead nurse dancer artist waitress",
-    "sweetheart  beauty professional single princess masseuse therapist friend cutie doll girlfriend lass person",
-    "chica mujer dama  college university young petite slim tall sweet cute pretty lovely local new and with",
-    "available here named who looking  in from at for to call text is very fun calm shy curvy friendly classy",
+    "sweetheart  beauty professional single princess masseuse therapist friend lass person",
+    "chica mujer dama  college university young slim tall sweet cute pretty lovely local new and with",
+    "available here named who looking  in from at for to call text is very fun calm shy friendly classy",
     "elegant tattooed bilingual available",
 )
 THINGS = words_of(

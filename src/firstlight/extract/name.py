@@ -82,7 +82,7 @@ _NO_NAMES = words_of(
     "available open",
     "ready free single young sweet calm shy kind nice good best based located visiting staying looking waiting",
     "happy clean",
-    "honest genuine always never also still back easy safe fun tall slim petite curvy fit quiet warm friendly",
+    "honest genuine always never also still back easy safe fun tall slim fit quiet warm friendly",
     "today tonight",
     "anytime soon babe baby hun honey dear love appointment appointments address directions rates prices",
     "pictures pics photos",
