@@ -128,7 +128,7 @@ def test_every_language_says_every_digit() -> None:
 
 
 def test_guesses_are_marked() -> None:
-    traits = {text: atoms(view(f"00000000 {text}"))[1].traits for text in ("sevne", "ate", "SSS", "9x")}
+    traits = {text: list(atoms(view(f"00000000 {text}")))[1].traits for text in ("sevne", "ate", "SSS", "9x")}
     assert traits == {
         "sevne": Trait.WORD | Trait.FUZZY,
         "ate": Trait.WORD | Trait.HOMOPHONE,

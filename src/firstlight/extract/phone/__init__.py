@@ -83,11 +83,9 @@ def _open(view: TextView, number: Open) -> Found:
 
 def _closely(view: TextView, spoken: tuple[Plan, ...], least: int) -> Iterator[Found]:
     """Yield every window of every chain that may be a number; they may overlap."""
-    every = atoms(view)
-    if _digits(every) >= least:
-        for chain in chains(view, every):
-            if _digits(chain.atoms) >= least or any(atom.readings[0][:1] == "0" for atom in chain.atoms):
-                yield from _numbers(view, compose(view, chain), spoken)
+    for chain in chains(view, atoms(view)):
+        if _digits(chain.atoms) >= least or any(atom.readings[0][:1] == "0" for atom in chain.atoms):
+            yield from _numbers(view, compose(view, chain), spoken)
 
 
 _END, _HEAD = 48, 60
@@ -125,7 +123,7 @@ def _numbers(view: TextView, chain: Chain, spoken: tuple[Plan, ...]) -> Iterator
         spoken = plans(named(text))
     signed = "+" in text or "plus" in text
     plus = [signed and _has_plus(text, atom.start) for atom in chain.atoms]
-    for window in windows(chain, plus, spoken):
+    for window in windows(text, chain, plus, spoken):
         rank = spoken.index(window.plan) if window.plan in spoken else 0
         sure = score(text, chain, window, rank)
         if sure >= LEAST:

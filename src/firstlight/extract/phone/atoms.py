@@ -71,20 +71,15 @@ _COMMON_WORDS = """
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-def atoms(view: TextView) -> list[Atom]:
-    """Return the atoms of a text in order; where few number words stand, only those near figures."""
+def atoms(view: TextView) -> Iterator[Atom]:
+    """Yield the atoms of a text in order; where no digit is said in words, only those near figures."""
     text = view.text
-    spoken = sum(map(text.count, stems())) >= _SPOKEN
-    if spoken:
-        return [atom for start, end, token in view.words for atom in _placed(token, start, end)]
-    found: list[Atom] = []
-    for start, end in _near_figures(text):
+    spoken = any(stem in text for stem in stems())
+    for start, end in [(0, len(text))] if spoken else _near_figures(text):
         for word in _WORD.finditer(text, start, end):
-            found.extend(_placed(word[0], word.start(), word.end()))
-    return found
+            yield from _placed(word[0], word.start(), word.end())
 
 
-_SPOKEN = 1
 _NEAR = 24
 _IN_MANY_WORDS = frozenset({"one", "eig", "uno", "tre", "tro", "set", "doi"})
 _WORD = re.compile(r"[^\W_]+")

@@ -8,7 +8,7 @@ colon, feet and inches, a long stretch of other text) ends the chain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -38,6 +38,8 @@ class Chain(NamedTuple):
 
 
 _LONGEST_GAP = 60
+_LONGEST_CHAIN, _OVERLAP = 1_000, 20
+"""A longer chain is cut, with as many atoms in both parts as a number may take, so that memory stays small."""
 _COUNTING = Trait.WORD | Trait.DIGIT
 _MARKS = frozenset({":", "'", '"', "' "})
 _USUAL = re.compile(r"[ \t]?[-./,()_ ]?[ \t]?|\) ?-? ?| ?\(|[ \t]{1,4}")
@@ -55,7 +57,7 @@ _ZIP = re.compile(r"[a-z]{2} \d{5}-\d{4}\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def chains(view: TextView, found: list[Atom]) -> Iterator[Chain]:
+def chains(view: TextView, found: Iterable[Atom]) -> Iterator[Chain]:
     """Yield every chain of a text that has an atom which is surely digits; numerals are put together on the way."""
     text = view.text
     atoms: list[Atom] = []
@@ -73,6 +75,10 @@ def chains(view: TextView, found: list[Atom]) -> Iterator[Chain]:
                 atoms, gaps, sure = [], [], 0
             else:
                 gaps.append(gap)
+        if len(atoms) == _LONGEST_CHAIN:
+            if sure:
+                yield Chain(atoms, gaps[:-1])
+            atoms, gaps = atoms[-_OVERLAP:], gaps[-_OVERLAP - 1 :]
         if not atoms:
             gaps.append(Gap.GLUED)
         atoms.append(atom)
@@ -81,7 +87,7 @@ def chains(view: TextView, found: list[Atom]) -> Iterator[Chain]:
         yield Chain(atoms, gaps)
 
 
-def _free(text: str, found: list[Atom]) -> Iterator[Atom]:
+def _free(text: str, found: Iterable[Atom]) -> Iterator[Atom]:
     """Yield the atoms that are no part of a date, an address, or a place on the globe."""
     taken = 0
     for atom in found:

@@ -22,7 +22,7 @@ LEAST = 0.2
 """Windows below this are not even possible."""
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:-1[03]\b)?")
-_CLOSED = re.compile(r"(?:\d|[^\W\d_]{3})[\"')\]]?[.!?;\n]\s|\d[^\w]+[^\W\d_]|\n")
+_CLOSED = re.compile(r"(?:\d|[^\W\d_]{3})[\"')\]]?[.!;\n]\s|\d[^\w]+[^\W\d_]|\n")
 _DASHED = re.compile(r"[-.)]")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|mp4|html?|php|pdf)\b")
 _COUNTED = re.compile(r"[#$]$|\b[a-z]/[a-z]:? ?$")
@@ -162,7 +162,7 @@ def _glued(token: str) -> float:
     if _ADDRESS.search(token):
         return 0.3
     letters = len(token) - len(token.rstrip("abcdefghijklmnopqrstuvwxyz"))
-    return 0.25 if letters > 1 else 0.1 if letters else 0.0
+    return 0.2 if letters > 1 else 0.1 if letters else 0.0
 
 
 def _after(text: str, end: int, groups: tuple[int, ...]) -> float:

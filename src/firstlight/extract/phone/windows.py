@@ -6,6 +6,7 @@ From each atom on, digits are collected until no number is that long, so the wor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from firstlight.extract.phone import nanp
@@ -16,6 +17,7 @@ LONGEST = 17
 """Digits in the longest number: 15 of E.164 and an exit code."""
 
 _MAX_ATOMS = 17
+_ROW = 40
 _MAX_READINGS = 8
 
 
@@ -42,14 +44,17 @@ class _State(NamedTuple):
     alternative: int
 
 
-def windows(chain: Chain, plus: Sequence[bool], plans: Sequence[Plan]) -> Iterator[Window]:
+def windows(text: str, chain: Chain, plus: Sequence[bool], plans: Sequence[Plan]) -> Iterator[Window]:
     """Yield every window of a chain. plus: for each atom, whether a plus sign stands before it."""
     atoms = chain.atoms
+    amid = _amid(text, chain)
     left = sum(max(map(len, atom.readings)) for atom in atoms)
     for first in range(len(atoms)):
         if left < 7:
             return
         left -= max(map(len, atoms[first].readings))
+        if first in amid:
+            continue
         free = bool(plans) or plus[first]
         if not free and not any(reading and _may_begin(reading) for reading in atoms[first].readings):
             continue
@@ -61,6 +66,25 @@ def windows(chain: Chain, plus: Sequence[bool], plans: Sequence[Plan]) -> Iterat
             for state in states:
                 if len(state.digits) >= 7 and state.sizes[0] and state.sizes[-1]:
                     yield from _numbers(state, first, last, plus[first], plans)
+
+
+def _amid(text: str, chain: Chain) -> frozenset[int]:
+    """Return the atoms amid a long row of like pieces with like gaps (a table, a counter), where no number stands out.
+
+    Two numbers in a row are twenty digits; a row of over forty is none that a reader could dial from.
+    """
+    atoms = chain.atoms
+    if len(atoms) <= _ROW:
+        return frozenset()
+    alike = [(text[one.end : other.start], len(one.readings[0])) for one, other in pairwise(atoms)]
+    amid: set[int] = set()
+    at = 0
+    for _, row in groupby(alike):
+        size = len(list(row))
+        if size > _ROW:
+            amid.update(range(at + 1, at + size))
+        at += size
+    return frozenset(amid)
 
 
 def _extended(states: list[_State], readings: tuple[str, ...], free: bool) -> list[_State]:
