@@ -23,7 +23,7 @@ from firstlight.extract.phone.chains import Chain, chains
 from firstlight.extract.phone.language import Role
 from firstlight.extract.phone.links import links
 from firstlight.extract.phone.numerals import compose
-from firstlight.extract.phone.plain import Open, has_more, open_numbers
+from firstlight.extract.phone.plain import Open, has_more, may_hold_part, open_numbers
 from firstlight.extract.phone.regions import Plan, named, plans
 from firstlight.extract.phone.rules import RULES, disguise, rule_of
 from firstlight.extract.phone.score import LEAST, open_score, score
@@ -95,8 +95,11 @@ _END, _HEAD = 48, 60
 def across(title: TextView, text: TextView, context: Context) -> Iterator[tuple[str, Found]]:
     """Yield a number that begins in the title and ends in the text, its span in the field with the larger part."""
     tail = max(0, len(title.text) - _END)
-    joined = TextView(f"{title.text[tail:]} {text.text[:_HEAD]}", f"{title.text[tail:]} {text.text[:_HEAD]}")
-    border = len(title.text) - tail
+    end, head = title.text[tail:], text.text[:_HEAD]
+    if not (may_hold_part(end) and may_hold_part(head)):
+        return
+    joined = TextView(f"{end} {head}", f"{end} {head}")
+    border = len(end)
     for found in find(joined, context):
         before, after = border - found.start, found.end - border - 1
         if before <= 0 or after <= 0 or _has(title, found.value, context) or _has(text, found.value, context):

@@ -37,7 +37,9 @@ class Chain(NamedTuple):
     gaps: list[Gap]
 
 
-_LONGEST_GAP = 60
+LONGEST_GAP = 60
+"""Characters between two atoms that may still be parts of one number."""
+
 _LONGEST_CHAIN, _OVERLAP = 1_000, 20
 """A longer chain is cut, with as many atoms in both parts as a number may take, so that memory stays small."""
 _COUNTING = Trait.WORD | Trait.DIGIT
@@ -115,12 +117,12 @@ def _counts_digits(text: str, atom: Atom) -> bool:
 
 
 def _between(text: str, left: Atom, right: Atom) -> Gap | None:
-    if right.start - left.end > _LONGEST_GAP:
+    if right.start - left.end > LONGEST_GAP:
         return None
     between = text[left.end : right.start]
     if between in _MARKS and left.traits & right.traits & Trait.DIGIT and _is_measure(text, left, right, between):
         return None
-    return _judge(between)
+    return judge(between)
 
 
 def _is_measure(text: str, left: Atom, right: Atom, mark: str) -> bool:
@@ -133,7 +135,7 @@ def _is_measure(text: str, left: Atom, right: Atom, mark: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _judge(between: str) -> Gap | None:
+def judge(between: str) -> Gap | None:
     """Return what the text between two atoms is; None where no number crosses it."""
     if not between:
         return Gap.GLUED

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from firstlight.extract.phone import nanp
 from firstlight.extract.phone.atoms import stems
+from firstlight.extract.phone.chains import LONGEST_GAP, judge
 
 _CORE = re.compile(
     r"[2-9]\d\d(?:\) ?|[-. /]?)[2-9]\d\d[-. ]?\d{4}"
@@ -19,9 +20,12 @@ _CORE = re.compile(
 )
 _BEFORE = re.compile(r"(?:(?<![\w.,$#/:+&=-])|^)(?:\+?1[-. ]?)?\(?\Z")
 _BREAK = " " * 40
-_AMONG = re.compile(r"\d[oilszbgqet]|[oilszbgqe]\d|[a-z]\d[a-z]")
+_AMONG = re.compile(
+    r"\d[oilszbgqet]|[oilszbgqe]\d|[a-z]\d[a-z]"
+    r"|\d[^\w\n]{1,4}(?:[oilszb]{1,4}|one|eight)\b|\b(?:[oilszb]{1,4}|one|eight)[^\w\n]{1,4}\d"
+)
 _SHAPE = re.compile(r"[\doilszbg]{3}[^\w\n]{1,3}[\doilszbg]{3}[^\w\n]{1,3}[\doilszbg]{4}\b")
-_NEAR = re.compile(r"\d[^\w\n]{1,4}(?:[oilszb]{1,4}|one|eight)\b|\b(?:[oilszb]{1,4}|one|eight)[^\w\n]{1,4}\d")
+_PART = re.compile(r"\d{3}|\d\W{0,2}\d\W{0,2}\d|[oilszbg]\d|\d[oilszbg]")
 _RUN = re.compile(r"\d+")
 
 
@@ -49,27 +53,37 @@ def has_more(text: str, numbers: Sequence[Open], least: int) -> bool:
     """Tell whether a text may hold another number beside the open ones; `least` digits make a number."""
     for number in reversed(numbers):
         text = f"{text[: number.start]}{_BREAK}{text[number.end :]}"
-    runs = _RUN.findall(text)
-    figures = sum(map(len, runs))
-    if figures >= least and (least < 10 or _may_be_number(runs)):
+    runs = [run.span() for run in _RUN.finditer(text)]
+    figures = sum([end - start for start, end in runs])
+    if figures >= least and (least < 10 or _may_be_number(text, runs)):
         return True
-    if figures >= 3 and (_AMONG.search(text) or _NEAR.search(text) or text.count("one") > 2):
+    said = sum(map(text.count, stems()))
+    if figures < 3:
+        return said >= 3 or (figures > 0 and _SHAPE.search(text) is not None)
+    if said or text.count(" one ") > 1:
         return True
-    if _SHAPE.search(text):
-        return True
-    return sum(map(text.count, stems())) >= (1 if figures > 2 else 3)
+    return any(_AMONG.search(text, max(0, start - 6), end + 8) for start, end in runs)
 
 
-def _may_be_number(runs: Sequence[str]) -> bool:
-    """Tell whether any neighbouring runs of figures make up a number of the plan, or one begins like one abroad."""
-    for first in range(len(runs)):
-        digits = ""
-        for run in runs[first : first + 11]:
-            digits += run
-            if len(digits) > 11:
+def may_hold_part(text: str) -> bool:
+    """Tell whether a short text may hold a part of a number."""
+    return _PART.search(text) is not None or any(stem in text for stem in stems())
+
+
+def _may_be_number(text: str, runs: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether neighbouring runs of figures make up a number of the plan, or one begins like one abroad."""
+    for first, (start, end) in enumerate(runs):
+        digits = text[start:end]
+        if digits[0] == "0" and len(digits) > 2:
+            return True
+        last = first
+        while len(digits) < 10 and last + 1 < len(runs) and runs[last + 1][0] - runs[last][1] <= LONGEST_GAP:
+            if judge(text[runs[last][1] : runs[last + 1][0]]) is None:
                 break
-            if nanp.is_number(digits) or (digits[0] == "1" and nanp.is_number(digits[1:])):
-                return True
-        if runs[first][0] == "0" and len(runs[first]) > 2:
+            last += 1
+            digits += text[slice(*runs[last])]
+            if len(digits) == 10 and digits[0] == "1" and last + 1 < len(runs):
+                digits += text[slice(*runs[last + 1])]
+        if nanp.is_number(digits) or (digits[0] == "1" and nanp.is_number(digits[1:])):
             return True
     return False
