@@ -97,6 +97,44 @@ def test_the_same_id_with_another_text_is_set_aside_with_its_place(settings: Set
     ]
 
 
+def test_a_row_set_aside_for_its_id_keeps_all_that_it_carried(settings: Settings, tmp_path: Path) -> None:
+    row: dict[str, object] = {
+        "id": "a", "text": "company", "title": "new", "url": "https://board.example/1", "site": "board.example",
+        "posted_at": "2026-01-05T10:00:00+00:00", "location": {"city": "Tulsa"}, "author": "wren", "thread": "t1",
+        "pictures": ["one.jpg"], "price": 100,
+    }  # fmt: skip
+    report = sift([_write(tmp_path / "ads.jsonl", [{"id": "a", "text": "dinner"}, row])], settings)
+    aside = _rows(Path(report.set_aside_files[0]))[0]
+    del aside["_set_aside"]
+    assert aside == row
+
+
+def test_a_file_that_cannot_be_opened_keeps_no_other_from_being_read(settings: Settings, tmp_path: Path) -> None:
+    first = _write(tmp_path / "one.jsonl", [{"id": "a", "text": "dinner"}])
+    gone = _write(tmp_path / "two.jsonl", [{"id": "b", "text": "company"}])
+
+    def remove(stage: str, done: int, total: int | None) -> None:
+        Path(gone).unlink(missing_ok=True)
+
+    report = sift([first, gone], settings, progress=remove)
+    assert (report.postings, report.broken) == (1, [f"{gone}: it is no longer there"])
+
+
+def test_a_file_written_to_while_it_is_read_is_not_vouched_for(settings: Settings, tmp_path: Path) -> None:
+    source = _write(tmp_path / "ads.jsonl", [{"id": "a", "text": "dinner"}])
+    whole = Path(source).read_text()
+
+    def grow(stage: str, done: int, total: int | None) -> None:
+        if stage == "read":
+            _write(Path(source), [{"id": "a", "text": "dinner"}, {"id": "b", "text": "company"}])
+
+    report = sift([source], settings, progress=grow)
+    assert [cause for cause in report.broken if "changed while it was read" in cause]
+    assert [entry["kind"] for entry in Workspace.open(settings.workspace).manifest.entries()] == ["part"]
+    Path(source).write_text(whole)
+    assert sift([source], settings).repeated == 1
+
+
 def test_rows_set_aside_can_be_mended_and_fed_again(settings: Settings, tmp_path: Path) -> None:
     source = _write(tmp_path / "ads.jsonl", [{"id": "a", "text": "dinner"}, {"id": "b"}, {"text": "company"}])
     report = sift([source], settings)

@@ -11,7 +11,7 @@ from firstlight.collect.setaside import SetAside
 from firstlight.collect.sources import Format, Source, sources
 from firstlight.errors import BadRow
 
-__all__ = ["Format", "SetAside", "Source", "digest", "read", "sources"]
+__all__ = ["Format", "SetAside", "Source", "digest", "read", "sources", "version"]
 
 
 def read(
@@ -55,3 +55,8 @@ def _rows(source: Source, by: clean.Plan, reject: batches.Reject, sites: Sequenc
 def digest(source: Source) -> str:
     """The SHA-256 of a source's bytes as they are stored, in hex. Raises UnreadableFile."""
     return files.digest(source.path)
+
+
+def version(source: Source) -> str:
+    """What changes when a source is written to: its size and the time of its last change. Raises UnreadableFile."""
+    return files.version(source.path)

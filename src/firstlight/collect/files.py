@@ -149,6 +149,18 @@ def digest(path: str) -> str:
     return total.hexdigest()
 
 
+def version(path: str) -> str:
+    """The size of a file and the time of its last change, as its store tells them. Raises UnreadableFile."""
+    place = locate(path)
+    try:
+        info = place.store.get_file_info(place.path)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise UnreadableFile(path, cause(error)) from error
+    if info.type == fs.FileType.NotFound:
+        raise UnreadableFile(path, "it is no longer there")
+    return f"{info.size} {info.mtime_ns}"
+
+
 class _Codec(NamedTuple):
     """`piece`: bytes fed at a time; what comes out of one stays within 64 MiB at the format's best ratio."""
 

@@ -2,7 +2,8 @@
 
 The index `seen` maps a posting's id to its text (64-bit hashes of both), so the same posting again is only counted,
 and the same id with another text is set aside, for a person to say which is right. A source is noted as read in the
-evidence manifest once its last row is in the lake: killed before that, it is read again, and its rows are known.
+evidence manifest once its last row is in the lake: killed before that, it is read again, and its rows are known. A
+source that was written to meanwhile is not noted: its digest would vouch for what was not read.
 """
 
 from __future__ import annotations
@@ -64,14 +65,21 @@ class Intake:
             if entry["kind"] == "source"
         }
         for source in sources:
-            digest = collect.digest(source)
+            try:
+                version = collect.version(source)
+                digest = collect.digest(source)
+            except UnreadableFile as error:
+                self.report.broken.append(str(error))
+                continue
             if (digest, tuple(sorted(mapping.items()))) in known:
                 self.report.skipped += 1
                 continue
-            self._read_one(source, digest, mapping, progress)
+            self._read_one(source, version, digest, mapping, progress)
         self.flush()
 
-    def _read_one(self, source: collect.Source, digest: str, mapping: Mapping[str, str], progress: Progress) -> None:
+    def _read_one(
+        self, source: collect.Source, version: str, digest: str, mapping: Mapping[str, str], progress: Progress
+    ) -> None:
         before = self.report.postings
         whole = True
         path = self.workspace.set_aside / f"{_plain(source.path)}-{digest[:8]}.jsonl"
@@ -81,6 +89,7 @@ class Intake:
                 for table in collect.read(source, mapping=mapping, reject=aside, batch_rows=self.settings.part_rows):
                     self._take(table, source, aside)
                     progress("read", self.report.postings + self.report.repeated, None)
+                _check_unchanged(source, version)
             except UnreadableFile as error:
                 whole = False
                 self.report.broken.append(str(error))
@@ -140,11 +149,20 @@ class Intake:
         return self.workspace.lake.path("postings", part).relative_to(self.workspace.folder).as_posix()
 
 
+def _check_unchanged(source: collect.Source, version: str) -> None:
+    if collect.version(source) != version:
+        raise UnreadableFile(source.path, "it changed while it was read; sift it again once it is finished")
+
+
 def _another_text(table: pa.Table, row: int, source: collect.Source) -> BadRow:
-    posting = {name: table.column(name)[row].as_py() for name in ("id", "text", "title", "url", "site", "location")}
-    line = table.column("line")[row].as_py()
+    posting = table.slice(row, 1).to_pylist()[0]
+    line, extra = posting.pop("line"), posting.pop("extra")
+    del posting["ordinal"]
+    if posting["posted_at"]:
+        posting["posted_at"] = posting["posted_at"].isoformat()
+    whole = {name: value for name, value in posting.items() if value} | json.loads(extra or "{}")
     cause = "this id came before with another text: give it another id if it is another posting"
-    return BadRow(Where(source.path, line, "id"), cause, row=json.dumps(posting, ensure_ascii=False))
+    return BadRow(Where(source.path, line, "id"), cause, row=json.dumps(whole, ensure_ascii=False))
 
 
 def _hashes(table: pa.Table) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
