@@ -23,5 +23,12 @@ def test_kinds_and_values_keep_keys_apart() -> None:
 
 
 def test_group_names_are_pinned_since_people_write_them_down() -> None:
-    assert group_name("ad-0000001") == "G-266DLORJ"
+    assert group_name("ad-0000001") == "G-XDNI36CEH6OH"
     assert group_name("ad-0000001") != group_name("ad-0000002")
+
+
+@pytest.mark.parametrize(("one", "other"), [(754316, 2773892), (30695, 2705590), (2626880, 2690806)])
+def test_names_that_were_one_in_forty_bits_differ(one: int, other: int) -> None:
+    names = group_name(f"ad-{one}"), group_name(f"ad-{other}")
+    assert names[0] != names[1]
+    assert all(len(name) == len("G-") + 12 for name in names)

@@ -50,7 +50,7 @@ def assess(group: GroupFacts, records: Sequence[MissingRecord] = (), priors: Pri
 
 
 def lead_name(group: str) -> str:
-    """Name a lead after its group: `G-7K3M9QX2` becomes `L-7K3M9QX2`."""
+    """Name a lead after its group: `G-7K3M9QX2R5TW` becomes `L-7K3M9QX2R5TW`."""
     return f"L-{group.removeprefix('G-')}"
 
 

@@ -30,7 +30,7 @@ LEADS = (
     Column("ADS", lambda lead: len(lead.postings), right=True),
     Column("LAST SEEN", lambda lead: output.day(lead.last_seen)),
     Column("GROUP", lambda lead: lead.group),
-    Column("PLACE", lambda lead: lead.places[0] if lead.places else "-", widest=12),
+    Column("PLACE", lambda lead: lead.places[0] if lead.places else "-", widest=10),
 )
 """The queue's columns, 80 wide together."""
 
@@ -39,8 +39,8 @@ GROUPS = (
     Column("ADS", lambda group: len(group.postings), right=True),
     Column("FIRST SEEN", lambda group: output.day(group.first_seen)),
     Column("LAST SEEN", lambda group: output.day(group.last_seen)),
-    Column("PLACES", lambda group: _some(group.places), widest=16),
-    Column("IDENTIFIERS", lambda group: _some(group.identifiers), widest=22),
+    Column("PLACES", lambda group: _some(group.places), widest=14),
+    Column("IDENTIFIERS", lambda group: _some(group.identifiers), widest=19),
 )
 """The groups' columns, 80 wide together."""
 

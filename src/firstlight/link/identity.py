@@ -38,6 +38,10 @@ def codes(values: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> np.ndarray[tup
 
 
 def group_name(posting: str) -> str:
-    """Return the public id of the group whose first posting has this id, such as `G-7K3M9QX2`."""
-    digest = blake2b(posting.encode(), digest_size=5, person=b"group").digest()
-    return "G-" + base64.b32encode(digest).decode("ascii")
+    """Return the public id of the group whose first posting has this id, such as `G-7K3M9QX2R5TW`.
+
+    60 bits: a desk refuses two groups of one name, and among 100 million groups two share one with odds of 1 in 230.
+    With 40 bits, 3 in a history of 3 million did.
+    """
+    digest = blake2b(posting.encode(), digest_size=10, person=b"group").digest()
+    return "G-" + base64.b32encode(digest)[:12].decode("ascii")
