@@ -22,7 +22,7 @@ LEAST = 0.2
 """Windows below this are not even possible."""
 
 _LETTERS = re.compile(r"[^\W\d_]+(?:-1[03]\b)?")
-_CLOSED = re.compile(r"(?:\d|[^\W\d_]{3})[\"')\]]?[.!;\n]\s|\d[^\w]+[^\W\d_]|\n")
+_CLOSED = re.compile(r"(?<!\bno)(?<!\bnr)(?<!\bph)(?<!\btel)(?<!\bcel)(?<!\bcell)[.!;\n]\s|\d[^\w]+[^\W\d_]|\n")
 _DASHED = re.compile(r"[-.)]")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|mp4|html?|php|pdf)\b")
 _COUNTED = re.compile(r"[#$]$|\b[a-z]/[a-z]:? ?$")
@@ -178,7 +178,9 @@ def _after(text: str, end: int, groups: tuple[int, ...]) -> float:
     if tail[:1] in {"%", "€", "£", "$"}:
         return -0.4
     sentence = _SENTENCE_END.split(tail, 1)[0]
-    return 0.1 if any(word in said.cues for word in _LETTERS.findall(sentence)[:4]) else 0.0
+    if not any(word in said.cues for word in _LETTERS.findall(sentence)[:4]):
+        return 0.0
+    return 0.1 if len(groups) == 1 or len(groups) >= 7 or is_aligned(groups) else 0.05
 
 
 def _going_on(text: str, chain: Chain, window: Window) -> float:
