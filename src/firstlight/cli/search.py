@@ -16,7 +16,7 @@ TABLE = (
     Column("TIER", lambda hit: hit.tier or "-"),
     Column("GROUP", lambda hit: hit.group or "-"),
     Column("SITE", lambda hit: hit.posting.site or "-", widest=14),
-    Column("PLACE", lambda hit: hit.posting.location or "-", widest=18),
+    Column("PLACE", lambda hit: hit.posting.location or "-", widest=14),
     Column("ID", lambda hit: hit.posting.id, widest=16),
 )
 """A hit's columns, 80 wide together."""
