@@ -13,7 +13,7 @@ import pytest
 
 from firstlight import dataflow
 from firstlight.dataflow import Kernel
-from firstlight.errors import UpstreamError
+from firstlight.errors import UpstreamError, WorkspaceError
 from firstlight.settings import Settings
 
 
@@ -57,6 +57,16 @@ def test_every_part_is_computed(tmp_path: Path, workers: int, parts: list[list[i
 
 def test_a_failing_worker_is_reported_and_leaves_no_half_part(tmp_path: Path) -> None:
     tasks = _tasks(tmp_path, [[1], [-1], [2]])
-    with pytest.raises(UpstreamError, match="native engine failed"):
+    with pytest.raises(UpstreamError, match=r"(?s)native engine failed.*negative"):
         list(dataflow.run(_doubling(), tasks, Settings(workers=2)))
     assert not any(target.exists() for target in tasks[1].targets)
+
+
+def test_a_process_may_run_again_and_a_disk_that_refuses_is_told_as_such(tmp_path: Path) -> None:
+    def refuse(table: pa.Table) -> Sequence[pa.Table]:
+        raise WorkspaceError("the disk is full")
+
+    for _ in range(2):
+        with pytest.raises(WorkspaceError, match=r"^the disk is full$"):
+            list(dataflow.run(refuse, _tasks(tmp_path, [[1], [2]]), Settings(workers=2)))
+    assert sorted(dataflow.run(_doubling(), _tasks(tmp_path, [[1], [2, 3]]), Settings(workers=2))) == [1, 2]

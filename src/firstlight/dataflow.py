@@ -20,7 +20,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from firstlight.errors import FirstlightError, UpstreamError
+from firstlight.errors import FirstlightError, UpstreamError, WorkspaceError
 from firstlight.settings import Settings
 from firstlight.workspace.lake import write_part
 
@@ -42,7 +42,8 @@ class Task:
 def run(kernel: Kernel, tasks: Sequence[Task], settings: Settings) -> Iterator[int]:
     """Run `kernel` over every task and yield the rows read by each as it is done; the order is not promised.
 
-    Raises UpstreamError when a worker fails; the parts already written stay, and the same call goes on from there.
+    Raises WorkspaceError when a worker cannot write its part (a full disk, say), and UpstreamError when it fails
+    otherwise; the parts already written stay, and the same call goes on from there.
     """
     if settings.engine == "native" and (len(tasks) < 2 or settings.worker_count == 1):
         for task in tasks:
@@ -68,24 +69,31 @@ def _on_engine(kernel: Kernel, tasks: list[str], settings: Settings) -> Iterator
         def __init__(self, kernel: Kernel) -> None:
             self.kernel = kernel
 
-        @daft.method(return_dtype=daft.DataType.int64())
-        def __call__(self, task: str) -> int:
-            return _work(self.kernel, task)
+        @daft.method(return_dtype=daft.DataType.string())
+        def __call__(self, task: str) -> str:
+            try:
+                return json.dumps({"rows": _work(self.kernel, task)})
+            except WorkspaceError as error:  # the engine would wrap it in its own
+                return json.dumps({"refused": str(error)})
 
     frame = daft.from_pydict({"task": tasks})
     if settings.engine == "ray":
         frame = frame.into_partitions(len(tasks))
     frame = frame.into_batches(1)
     worker: Any = Worker(kernel)
-    for row in frame.select(worker(frame["task"]).alias("rows")).iter_rows():
-        yield int(row["rows"])
+    for row in frame.select(worker(frame["task"]).alias("answer")).iter_rows():
+        answer = json.loads(row["answer"])
+        if "refused" in answer:
+            raise WorkspaceError(answer["refused"])
+        yield answer["rows"]
 
 
 def _choose_runner(daft: Any, settings: Settings) -> None:
     logging.getLogger("daft").setLevel(logging.ERROR)
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
     if settings.engine == "native":
-        daft.set_runner_native()
+        if daft.runners.get_or_infer_runner_type() != "native":  # what it is without being told
+            daft.set_runner_native()  # may be told once in a process, and a process may sift again
         return
     os.environ.setdefault("RAY_raylet_start_wait_time_s", str(RAY_WAIT_SECONDS))
     with warnings.catch_warnings():

@@ -34,7 +34,11 @@ class Lines:
             head += block
         if not head:
             self._raise_if_broken()
-        self.encoding = encoding.decide(head[: encoding.HEAD], path)
+        try:
+            self.encoding = encoding.decide(head[: encoding.HEAD], path)
+        except UnreadableFile:
+            self._raise_if_broken()  # damaged data unpacks to no text: the damage is the cause
+            raise
         self._blocks = chain((head[self.encoding.mark :],), stream)
 
     def __iter__(self) -> Iterator[tuple[int, str]]:

@@ -194,6 +194,10 @@ _SAYINGS = (
         "the disk of the desk is full; make room and run the same command again, what was written before is safe",
     ),
     (
+        "disk i/o error",  # SQLite's word for a full disk too, when it is the shared memory that finds no room
+        "the disk of the desk is full, or failing; make room and run the same again, what was written before is safe",
+    ),
+    (
         "malformed",
         "the desk is damaged; restore its last copy, or move it away and sift again: it is built from the lake",
     ),

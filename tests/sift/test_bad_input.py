@@ -1,0 +1,278 @@
+"""Whatever stands in a file: postings, rows set aside, a broken file or a clear error, and a workspace that goes on."""
+
+import gzip
+import io
+import json
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import process_time
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from firstlight.desk import Desk
+from firstlight.errors import InputError
+from firstlight.settings import Settings
+from firstlight.sift import sift
+from firstlight.workspace import Workspace
+from firstlight.workspace.atomic import TEMPORARY
+from tests.collect.archive import WORDS, capture, packed
+
+GOOD = b'{"id": "good", "text": "Massage by appointment, call 212-555-0188"}\n'
+BIDI = (
+    "\u202eDinner\u202c \u05d0\u05e8\u05d5\u05d7\u05ea \u05e2\u05e8\u05d1 "
+    "9\u200b1\u200b8-555-0142\u2060\ufeff \u0627\u062a\u0635\u0644"
+)
+HONEST = len(capture(f"two {WORDS}").partition(b"\r\n\r\n")[2]) - 4
+
+
+class Case(NamedTuple):
+    """A file and what becomes of it: texts taken, causes of rows set aside, causes of files broken, in order."""
+
+    file: str
+    content: bytes
+    texts: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
+
+
+def _jsonl(*rows: Any) -> bytes:
+    return "".join(json.dumps(row) + "\n" for row in rows).encode()
+
+
+def _ads(*texts: str) -> bytes:
+    return _jsonl(*({"id": f"a{at}", "text": text} for at, text in enumerate(texts)))
+
+
+def _parquet(texts: Sequence[str]) -> bytes:
+    out = io.BytesIO()
+    pq.write_table(pa.table({"id": [f"a{at}" for at in range(len(texts))], "text": texts}), out)
+    return out.getvalue()
+
+
+_MANY = tuple(f"dinner company {at:05d}" for at in range(9_000))
+
+CASES = {
+    # encodings
+    "utf-16 with mark": Case("a.jsonl", _ads("café").decode().encode("utf-16"), ("café",)),
+    "utf-16 without mark": Case("a.jsonl", _ads("dinner company").decode().encode("utf-16-le"), ("dinner company",)),
+    "utf-8 with mark": Case("a.csv", b"\xef\xbb\xbfid,text\n1,dinner\n", ("dinner",)),
+    "windows-1252": Case("a.csv", "id,text\n1,the café “in town”\n".encode("cp1252"), ("the café “in town”",)),
+    "one row in another encoding": Case(
+        "a.jsonl",
+        '{"id": 1, "text": "café, crème, thé"}\n'.encode() + '{"id": 2, "text": "café"}\n'.encode("latin-1") + GOOD,
+        ("café, crème, thé", "Massage by appointment, call 212-555-0188"),
+        ("byte 0xe9 at place 23 is not utf-8",),
+    ),
+    "no text at all": Case("a.jsonl", bytes(range(128, 256)) * 40, broken=("its text is neither UTF-8, UTF-16",)),
+    "a picture under the name of a table": Case(
+        "a.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8, broken=("its text is neither UTF-8, UTF-16",)
+    ),
+    # characters
+    "NULs": Case(
+        "a.jsonl",
+        b'{"id": "1\\u0000", "text": "din\\u0000ner"}\n{"id": 2, "text": "\\u0000"}\n{"id": 3, "text": "a\0b"}\n',
+        ("dinner",),
+        ("the text is blank", "not JSON: Invalid control character"),
+    ),
+    "right-to-left and zero-width": Case("a.jsonl", _ads(BIDI), (BIDI,)),
+    "marks, joiners and spaces are kept": Case(
+        "a.jsonl", _ads("  e\u0301 \U0001f469\u200d\U0001f467 \xa0\t"), ("  e\u0301 \U0001f469\u200d\U0001f467 \xa0\t",)
+    ),
+    "a lone surrogate": Case("a.jsonl", b'{"id": 1, "text": "dinner \\ud83d"}\n', ("dinner \ufffd",)),
+    "nothing but zero-width": Case("a.jsonl", _ads("\u200b\u200b"), ("\u200b\u200b",)),
+    # fields
+    "no id": Case(
+        "a.jsonl", b'{"text": "dinner"}\n' + GOOD, ("Massage by appointment, call 212-555-0188",), ("there is no id",)
+    ),
+    "no text": Case(
+        "a.jsonl",
+        b'{"id": 1}\n{"id": 2, "text": null}\n{"id": 3, "text": " "}\n',
+        (),
+        ("there is no text", "there is no text", "the text is blank"),
+    ),
+    "no column for the text": Case("a.csv", b"id,words\n1,dinner\n", broken=("there is no column 'text'",)),
+    "the same id with another text": Case(
+        "a.jsonl",
+        _jsonl({"id": 1, "text": "dinner"}, {"id": "1", "text": "company"}, {"id": 1.0, "text": "dinner"}),
+        ("dinner",),
+        ("this id came before with another text",),
+    ),
+    "dates of any form": Case(
+        "a.jsonl",
+        _jsonl(
+            *(
+                {"id": at, "text": f"dinner {at}", "posted_at": date}
+                for at, date in enumerate(
+                    [
+                        None,
+                        "",
+                        "03/04/2024",
+                        "yesterday",
+                        1e300,
+                        -1,
+                        True,
+                        [],
+                        {"$date": 1},
+                        "9999-99-99",
+                        "2024-03-04T10:00:00+99:00",
+                        "0001-01-01T00:00:00+05:00",
+                        253402300800,
+                    ]
+                )
+            )
+        ),
+        tuple(f"dinner {at}" for at in range(13)),
+    ),
+    "nested JSON": Case(
+        "a.jsonl",
+        _jsonl(
+            {"id": {"$oid": "1"}, "text": "dinner"},
+            {"id": 2, "text": {"en": "dinner"}},
+            {"id": 3, "text": "company", "location": {"city": "Tulsa"}, "x": [[[1]]]},
+        )
+        + b'{"id": 4, "text": "dinner", "x": '
+        + b"[" * 100_000
+        + b"]" * 100_000
+        + b"}\n"
+        + b'{"id": 5, "text": "dinner", "x": '
+        + b"9" * 5_000
+        + b"}\n"
+        + b'["id", "text"]\n',
+        ("company",),
+        (
+            "the id is an object",
+            "the text is an object",
+            "nested too deeply",
+            "not JSON that can be read",
+            'not an object but ["id", "text"]',
+        ),
+    ),
+    "a JSON array": Case("a.json", b'[{"id": 1, "text": "dinner"}]', broken=("it is a JSON array",)),
+    "blank lines and no last line end": Case(
+        "a.jsonl", b"\n \n" + GOOD.strip(), ("Massage by appointment, call 212-555-0188",)
+    ),
+    # tables
+    "wrong quoting": Case(
+        "a.csv",
+        b'id,text\n1,"dinner\n2,company\n3,"a"b\n4,"dinner, ""company"""\n5,a,b\n',
+        ("company", 'dinner, "company"'),
+        ("the quoting is wrong", "the quoting is wrong", "3 cells where the header has 2"),
+    ),
+    "a header twice": Case("a.csv", b"id,text,text\n1,a,b\n", broken=("its header names text twice",)),
+    "a header alone": Case("a.csv", b"id,text\n"),
+    # files
+    "empty": Case("a.jsonl", b""),
+    "empty csv": Case("a.csv", b""),
+    "empty parquet": Case("a.parquet", b""),
+    "empty warc": Case("a.warc", b""),
+    "gz of nothing": Case("a.jsonl.gz", gzip.compress(b"")),
+    "gz cut off": Case(
+        "a.jsonl.gz",
+        gzip.compress(GOOD)[:-6],
+        ("Massage by appointment, call 212-555-0188",),
+        (),
+        ("its gzip data is cut off",),
+    ),
+    "gz cut off at once": Case("a.jsonl.gz", gzip.compress(GOOD)[:5], broken=("its gzip data is cut off",)),
+    "gz damaged": Case("a.csv.gz", gzip.compress(b"id,text\n")[:-8] + bytes(8), broken=("its gzip data is damaged",)),
+    "parquet cut off": Case("a.parquet", _parquet(_MANY)[:-100], broken=("it is not whole Parquet",)),
+    "parquet damaged inside": Case(
+        "a.parquet",
+        _parquet(_MANY)[:2_000] + b"\xff" * 4_000 + _parquet(_MANY)[6_000:],
+        broken=("its Parquet data is damaged",),
+    ),
+    "parquet in name only": Case("a.parquet", GOOD, broken=("it is not whole Parquet",)),
+    "warc whose length lies": Case(
+        "a.warc",
+        capture(f"one {WORDS}", url="https://forum.example/1")
+        + capture(f"two {WORDS}", url="https://forum.example/2", length=HONEST + 90)
+        + capture(f"three {WORDS}", url="https://forum.example/3"),
+        (f"one {WORDS}", f"three {WORDS}"),
+        ("runs into the next record",),
+    ),
+    "warc cut off": Case(
+        "a.warc.gz",
+        packed(
+            capture(f"one {WORDS}", url="https://forum.example/1"),
+            capture(f"two {WORDS}", url="https://forum.example/2"),
+        )[:-40],
+        (f"one {WORDS}",),
+        ("but the file ends after",),
+        ("its gzip data is cut off",),
+    ),
+    "warc in name only": Case("a.warc", GOOD, broken=("it is not WARC",)),
+    "wacz in name only": Case("a.wacz", GOOD, broken=("it is not a whole WACZ",)),
+}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(workspace=tmp_path / "unit", workers=1, part_rows=5_000)
+
+
+def texts(settings: Settings) -> list[str]:
+    lake = Workspace.open(settings.workspace, create=False).lake
+    return [text for part in lake.parts() for text in lake.read("postings", part, ["text"])["text"].to_pylist()]
+
+
+def still_works(settings: Settings, folder: Path) -> None:
+    """Check that nothing is half-written, the evidence holds, and a good file sifts as ever, into lake and desk."""
+    (folder / "next.jsonl").write_bytes(b'{"id": "next", "text": "Dinner company, call (918) 555-0199"}\n')
+    report = sift([str(folder / "next.jsonl")], settings)
+    assert (report.postings, report.whole) == (1, True)
+    workspace = Workspace.open(settings.workspace, create=False)
+    assert all(finding.holds for finding in workspace.manifest.verify(workspace.folder))
+    assert not list(workspace.folder.rglob(f"{TEMPORARY}*"))
+    with Desk.open(workspace.desk_url) as desk:
+        assert [hit.posting.id for hit in desk.search("+19185550199").hits] == ["next"]
+        assert sum(len(group.postings) for group in desk.groups(20_000)) == len(texts(settings))
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_bad_input(case: Case, settings: Settings, tmp_path: Path) -> None:
+    source = tmp_path / case.file
+    source.write_bytes(case.content)
+    report = sift([str(source)], settings)
+    assert tuple(texts(settings)) == case.texts
+    aside = [json.loads(line) for path in report.set_aside_files for line in Path(path).read_text().splitlines()]
+    causes = [row["_set_aside"]["cause"] for row in aside]
+    for found, expected in ((causes, case.aside), (report.broken, case.broken)):
+        assert len(found) == len(expected), found
+        assert all(part in cause for cause, part in zip(found, expected, strict=True)), found
+    assert (report.postings, report.set_aside, report.files) == (len(case.texts), len(case.aside), 1)
+    again = sift([str(source)], settings)
+    assert (again.postings, again.groups_touched) == (0, 0)
+    still_works(settings, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "make", [Path.mkdir, lambda folder: (folder.mkdir(), (folder / "a.doc").touch())], ids=["empty", "others"]
+)
+def test_a_folder_without_a_readable_file_is_refused(
+    settings: Settings, tmp_path: Path, make: Callable[[Path], Any]
+) -> None:
+    make(tmp_path / "ads")
+    with pytest.raises(InputError, match="nothing readable there"):
+        sift([str(tmp_path / "ads")], settings)
+    assert not settings.workspace.exists()
+    still_works(settings, tmp_path)
+
+
+def test_a_text_of_10_mb_costs_as_its_length(settings: Settings, tmp_path: Path) -> None:
+    seconds = []
+    for at, size in enumerate((1, 10)):
+        words = "dinner company in town until sunday " * (size * 1_000_000 // 36)
+        source = tmp_path / f"{size}.jsonl"
+        source.write_bytes(_jsonl({"id": size, "text": f"{words} call 918-555-010{at}"}))
+        start = process_time()
+        report = sift([str(source)], settings)
+        seconds.append(process_time() - start)
+        assert (report.postings, report.whole) == (1, True)
+        with Desk.open(Workspace.open(settings.workspace).desk_url) as desk:
+            assert [hit.posting.id for hit in desk.search(f"+1918555010{at}").hits] == [str(size)]
+    assert seconds[1] < 20 * seconds[0] + 1
+    assert seconds[1] < 60
+    still_works(settings, tmp_path)
