@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstlight.workspace import KeyRuns
+from firstlight.workspace import KeyRuns, keyruns
 
 pairs = st.lists(st.tuples(st.integers(0, 2**64 - 1) | st.integers(0, 5), st.integers(0, 1000)), max_size=20)
 
@@ -63,3 +64,36 @@ def test_clear_forgets_everything(tmp_path: Path) -> None:
     runs.clear()
     assert runs.covered == 0
     assert runs.lookup(np.array([1], dtype=np.uint64))[1].size == 0
+
+
+def test_runs_behind_a_gap_are_derived_again(tmp_path: Path) -> None:
+    runs = KeyRuns(tmp_path)
+    for part in range(7):
+        _add(runs, part, [(7, part)])
+    assert min(path.name for path in tmp_path.iterdir()) == "run-00000000-00000003.npy"
+    (tmp_path / "run-00000000-00000003.npy").unlink()
+    assert (runs.covered, runs.lookup(np.array([7], dtype=np.uint64))[1].size) == (0, 0)
+    for part in range(7):
+        _add(runs, part, [(7, part)])
+    assert runs.lookup(np.array([7], dtype=np.uint64))[1].tolist() == list(range(7))
+
+
+def test_a_key_that_many_carry_gives_its_ends_alone(tmp_path: Path) -> None:
+    runs = KeyRuns(tmp_path)
+    for part in range(5):
+        first = part * 100
+        _add(runs, part, [(7, ordinal) for ordinal in range(first, first + 100)] + [(part, first)])
+    index, values = runs.lookup(np.array([3, 7], dtype=np.uint64), 2)
+    assert values[index == 0].tolist() == [300]
+    assert values[index == 1].tolist() == [0, 398, 399, 400, 498, 499]  # runs of four parts and of one
+
+
+def test_merging_by_the_piece_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keyruns, "PIECE", 3)
+    runs = KeyRuns(tmp_path)
+    rows = [(ordinal * 7 % 5, ordinal) for ordinal in range(40)]
+    for part in range(4):
+        _add(runs, part, rows[part * 10 : part * 10 + 10])
+    index, values = runs.lookup(np.arange(5, dtype=np.uint64))
+    assert list(zip(index.tolist(), values.tolist(), strict=True)) == sorted(rows)
+    assert len(list(tmp_path.iterdir())) == 1

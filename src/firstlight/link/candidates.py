@@ -34,7 +34,7 @@ class Candidates(NamedTuple):
 def candidates(ordinals: Ints, keys: Ragged, history: History) -> Candidates:
     """Return the pairs to compare for new postings, whose `keys` are given list by list."""
     known, numbers = np.unique(keys.values, return_inverse=True)
-    index, earlier = _ends(*history.lookup(known))
+    index, earlier = _ends(*history.lookup(known, NEWEST))
     number = np.concatenate([index, numbers])
     carrier = np.concatenate([earlier, ordinals[keys.rows]])
     fresh = np.arange(len(number)) >= len(index)

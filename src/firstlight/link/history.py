@@ -13,8 +13,8 @@ import pyarrow as pa
 class History(Protocol):
     """Earlier postings, found by key. A key is one of a sketch's `keys` or `bands`."""
 
-    def lookup(self, keys: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
-        """Return (index into `keys`, ordinal) for each earlier posting that carries one of them."""
+    def lookup(self, keys: npt.NDArray[np.uint64], newest: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
+        """Return (index into `keys`, ordinal) of earlier carriers: of each key the first, and at least the `newest`."""
         ...
 
     def degree(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:

@@ -22,7 +22,7 @@ class MemoryHistory:
         self._carriers: Ints = np.empty(0, np.int64)
         self._roots: Ints = np.empty(0, np.int64)
 
-    def lookup(self, keys: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
+    def lookup(self, keys: npt.NDArray[np.uint64], newest: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:  # noqa: ARG002 - all are at hand
         """Return (index into `keys`, ordinal) for each posting that carries one of them."""
         left = np.searchsorted(self._keys, keys, "left")
         counts = np.searchsorted(self._keys, keys, "right") - left

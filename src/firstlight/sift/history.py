@@ -22,9 +22,9 @@ class LakeHistory:
         self.index = workspace.keyruns("keys")
         self._catch_up(desk.linked_through() + 1)
 
-    def lookup(self, keys: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
-        """Return (index into `keys`, ordinal) for each earlier posting that carries one of them."""
-        return self.index.lookup(keys)
+    def lookup(self, keys: npt.NDArray[np.uint64], newest: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
+        """Return (index into `keys`, ordinal) for the first and at least the `newest` earlier carriers of each key."""
+        return self.index.lookup(keys, newest)
 
     def degree(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
         """Return how many earlier postings carry each key."""

@@ -2,14 +2,17 @@
 
 Each run covers a range of the lake's parts and is derived from them, so a run that is missing is made again.
 A lookup of q keys among n costs O(q log n) and touches only the pages it needs, so a day's cost follows the day.
-Runs of like size are merged (a log-structured merge tree, O'Neil et al. 1996): there are O(log n) of them.
+Runs of like size are merged (a log-structured merge tree, O'Neil et al. 1996): there are O(log n) of them. They are
+merged a piece at a time, so that memory does not follow the history either.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -18,6 +21,9 @@ from firstlight.workspace.atomic import sweep, writing
 
 Keys = npt.NDArray[np.uint64]
 Values = npt.NDArray[np.int64]
+
+PIECE = 1 << 20
+"""Pairs that a merge holds in memory at once."""
 
 
 class KeyRuns:
@@ -29,7 +35,8 @@ class KeyRuns:
     @property
     def covered(self) -> int:
         """How many of the lake's parts, from the first on, are in the index."""
-        return max((last + 1 for _, last, _ in self._runs()), default=0)
+        runs = self._runs()
+        return runs[-1][1] + 1 if runs else 0
 
     def clear(self) -> None:
         """Forget everything; it can be derived again."""
@@ -42,9 +49,13 @@ class KeyRuns:
         self._write(part, part, np.stack([keys[order], values[order].astype(np.uint64)]))
         self._merge()
 
-    def lookup(self, keys: Keys) -> tuple[npt.NDArray[np.intp], Values]:
-        """Return (index into `keys`, value) for every pair whose key is asked for, ordered by index, then value."""
-        found = [_matches(run, keys) for run in self._load()]
+    def lookup(self, keys: Keys, newest: int | None = None) -> tuple[npt.NDArray[np.intp], Values]:
+        """Return (index into `keys`, value) for every pair whose key is asked for, ordered by index, then value.
+
+        With `newest`, of each run only the first pair of a key and the last so many, so that a key that half of
+        history carries costs no more than a rare one. Values must have been added in ascending order for that.
+        """
+        found = [_matches(run, keys, newest) for run in self._load()]
         if not found:
             return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.int64)
         index = np.concatenate([positions for positions, _ in found])
@@ -64,13 +75,15 @@ class KeyRuns:
             yield np.load(path, mmap_mode="r")
 
     def _runs(self) -> list[tuple[int, int, Path]]:
-        """The runs (first part, last part, path) in order; a run inside a larger one was merged, and is passed over."""
-        found = sorted((*_covers(path), path) for path in self.folder.glob("run-*.npy"))
-        return [
-            run
-            for run in found
-            if not any(other is not run and other[0] <= run[0] and run[1] <= other[1] for other in found)
-        ]
+        """The runs (first part, last part, path) that follow on one another from part 0.
+
+        A run inside a larger one was merged; one behind a gap counts for nothing, and is derived again.
+        """
+        chain: list[tuple[int, int, Path]] = []
+        for first, last, path in sorted(((*_covers(path), path) for path in self.folder.glob("run-*.npy")), key=_order):
+            if first == (chain[-1][1] + 1 if chain else 0):
+                chain.append((first, last, path))
+        return chain
 
     def _write(self, first: int, last: int, pairs: Keys) -> None:
         with writing(self.folder / f"run-{first:08d}-{last:08d}.npy") as temporary, temporary.open("wb") as file:
@@ -87,8 +100,8 @@ class KeyRuns:
             (first, middle, older), (_, last, newer) = runs[-2:]
             if middle - first > last - middle - 1:
                 return
-            pairs = np.concatenate([np.load(older), np.load(newer)], axis=1)
-            self._write(first, last, pairs[:, np.argsort(pairs[0], kind="stable")])
+            with writing(self.folder / f"run-{first:08d}-{last:08d}.npy") as temporary:
+                _join(np.load(older, mmap_mode="r"), np.load(newer, mmap_mode="r"), temporary)
             older.unlink()
             newer.unlink()
 
@@ -98,9 +111,32 @@ def _covers(path: Path) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def _matches(run: Keys, keys: Keys) -> tuple[npt.NDArray[np.intp], Values]:
+def _order(run: tuple[int, int, Path]) -> tuple[int, int]:
+    """By the first part, of those the longest run first."""
+    return run[0], -run[1]
+
+
+def _join(older: Keys, newer: Keys, target: Path) -> None:
+    """Write two runs as one, equal keys in the order of age."""
+    size = older.shape[1] + newer.shape[1]
+    joined = np.lib.format.open_memmap(target, "w+", np.uint64, (2, size))
+    with target.open("r+b") as file:  # a full disk must be told now: later it would end the process
+        os.posix_fallocate(file.fileno(), 0, target.stat().st_size)
+    sides: tuple[tuple[Keys, Keys, Literal["left", "right"]], ...] = (older, newer, "left"), (newer, older, "right")
+    for run, other, side in sides:
+        for start in range(0, run.shape[1], PIECE):
+            piece = np.array(run[:, start : start + PIECE])
+            place = np.arange(start, start + piece.shape[1]) + np.searchsorted(other[0], piece[0], side)
+            joined[:, place] = piece
+    joined.flush()
+
+
+def _matches(run: Keys, keys: Keys, newest: int | None) -> tuple[npt.NDArray[np.intp], Values]:
     left = np.searchsorted(run[0], keys, "left")
     counts = np.searchsorted(run[0], keys, "right") - left
-    index = np.repeat(np.arange(len(keys)), counts)
-    offsets = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
+    skipped = np.maximum(counts - 1 - newest, 0) if newest is not None else np.zeros_like(counts)
+    taken = counts - skipped
+    index = np.repeat(np.arange(len(keys)), taken)
+    offsets = np.arange(len(index)) - np.repeat(np.cumsum(taken) - taken, taken)
+    offsets += np.where(offsets > 0, skipped[index], 0)  # the first of all, then the newest
     return index, run[1][left[index] + offsets].astype(np.int64)
