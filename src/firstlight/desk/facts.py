@@ -6,11 +6,13 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, Select, select
 
 from firstlight.assess.facts import AdFacts, GroupFacts
+from firstlight.desk.bulk import made, uncollected
 from firstlight.desk.engine import AnyRow, Database, listed
 from firstlight.desk.tables import FIELDS, edges, groups, members, mentions, moment, postings, terms
 from firstlight.records import Edge, Mention
@@ -18,7 +20,7 @@ from firstlight.records import Edge, Mention
 
 def facts(database: Database, of: Sequence[int]) -> list[GroupFacts]:
     """Return what assessment may know of each group, in the order of `of`; roots that are no group are left out."""
-    with database.read() as connection:
+    with uncollected(), database.read() as connection:
         names = dict(connection.execute(
             select(groups.c.root, groups.c.name).where(database.among(groups.c.root, of))
         ).all())  # fmt: skip
@@ -30,33 +32,56 @@ def facts(database: Database, of: Sequence[int]) -> list[GroupFacts]:
         ).all()
         found = mentions_of(database, connection, rows)
         tied = ties_of(database, connection, names)
-    ads: dict[int, list[AdFacts]] = defaultdict(list)
-    for row in rows:
-        ads[row.root].append(_ad(row, tuple(found.get(row.ordinal, ()))))
-    return [GroupFacts(names[root], tuple(ads[root]), tuple(tied.get(root, ()))) for root in of if root in names]
+        ads: dict[int, list[AdFacts]] = defaultdict(list)
+        for row in rows:
+            ads[row.root].append(_ad(row, tuple(found.get(row.ordinal, ()))))
+        return [GroupFacts(names[root], tuple(ads[root]), tuple(tied.get(root, ()))) for root in of if root in names]
 
 
 def mentions_of(database: Database, connection: Connection, rows: Iterable[AnyRow]) -> dict[int, list[Mention]]:
     """Return the mentions of posting rows by ordinal, in their order within each posting."""
-    read = {row.ordinal: (row.id, *(getattr(row, field) or "" for field in FIELDS)) for row in rows}
-    listing = connection.execute(_mention_rows(database.sqlite), {"listed": database.pack(read)})
+    read = {texts[0]: texts for texts in map(_TEXTS, rows)}
+    listing = _plain(connection, _mention_rows(database.sqlite), {"listed": database.pack(read)})
+    if not listing:
+        return {}
+    ordinals, numbers, starts, stops, scores, rules, carried = zip(*listing, strict=True)
+    distinct = {"listed": database.pack(set(carried))}
+    named = {term: (kind, value) for term, kind, value in _plain(connection, _term_rows(database.sqlite), distinct)}
+    kinds, values = zip(*map(named.__getitem__, carried), strict=True)
+    surfaces = [
+        (read[ordinal][2 + number] or "")[start:stop]
+        for ordinal, number, start, stop in zip(ordinals, numbers, starts, stops, strict=True)
+    ]
+    names = [read[ordinal][1] for ordinal in ordinals]
+    columns = (names, map(FIELDS.__getitem__, numbers), kinds, values, starts, stops, surfaces, scores, rules)
     found: dict[int, list[Mention]] = defaultdict(list)
-    for ordinal, field, start, stop, score, rule, kind, value in listing.all():
-        name, *texts = read[ordinal]
-        surface = texts[field][start:stop]
-        found[ordinal].append(Mention(name, FIELDS[field], kind, value, start, stop, surface, score, rule))
+    for ordinal, mention in zip(ordinals, made(Mention, len(listing), columns), strict=True):
+        found[ordinal].append(mention)
     return found
+
+
+_TEXTS = attrgetter("ordinal", "id", *FIELDS)
+
+
+def _plain(connection: Connection, query: Select[Any], values: dict[str, Any]) -> Sequence[Any]:
+    """Return the rows of a query as the driver gives them: mentions are many, and need no names for their columns."""
+    with connection.execute(query, values) as result:
+        return result.cursor.fetchall()
 
 
 @cache  # building a statement takes longer than running it
 def _mention_rows(sqlite: bool) -> Select[Any]:
+    names = ("ordinal", "field", "start", "stop", "score", "rule", "term")
     return (
-        select(*(mentions.c[name] for name in ("ordinal", "field", "start", "stop", "score", "rule")))
-        .add_columns(terms.c.kind, terms.c.value)
-        .join(terms, terms.c.term == mentions.c.term)
+        select(*(mentions.c[name] for name in names))
         .where(listed(sqlite, mentions.c.ordinal))
         .order_by(mentions.c.ordinal, mentions.c.place)
     )
+
+
+@cache
+def _term_rows(sqlite: bool) -> Select[Any]:
+    return select(terms.c.term, terms.c.kind, terms.c.value).where(listed(sqlite, terms.c.term))
 
 
 def ties_of(database: Database, connection: Connection, of: Iterable[int]) -> dict[int, list[Edge]]:
