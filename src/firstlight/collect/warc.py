@@ -100,16 +100,15 @@ def _block(reader: _Reader, where: Where, fields: dict[str, str], reject: Reject
         if "html" in fields.get("content-type", "") or "http" in fields.get("content-type", ""):
             reject(BadRow(where, f"it has {length:,} bytes, more than {LONGEST:,}", _row(fields)))
         return None
-    block = reader.take(length)
-    if len(block) == length and reader.at_start():
-        return block
-    reader.put_back(block)
+    if reader.ends_at(length):
+        return reader.take(length)
+    held = min(length, len(reader.rest))
     passed = reader.seek_start()
-    if passed < len(block) and reader.rest:
+    if passed < held and reader.rest:
         cause = f"its stated length of {length:,} bytes runs into the next record"
-    elif len(block) < length:
+    elif held < length:
         reader.broken = reader.broken or UnreadableFile(where.file, "it ends in the middle of a record")
-        cause = f"it states {length:,} bytes, but the file ends after {len(block):,}"
+        cause = f"it states {length:,} bytes, but the file ends after {held:,}"
     else:
         cause = f"it goes on after its stated length of {length:,} bytes"
     reject(BadRow(where, cause, _row(fields)))
@@ -142,7 +141,10 @@ def _not_warc(start: bytes) -> str:
 
 
 class _Reader:
-    """Bytes with a way back. `broken` is why the stream ended before its end, if it did."""
+    """Bytes that can be looked at before they are taken. `broken` is why the stream ended before its end, if it did.
+
+    Nothing is copied to look ahead: a hundred thousand records whose lengths lie would cost the square of the file.
+    """
 
     def __init__(self, blocks: Iterator[bytes]) -> None:
         self._blocks = blocks
@@ -178,28 +180,25 @@ class _Reader:
             left -= taken
         return size - left
 
-    def put_back(self, data: bytes) -> None:
-        """Stand before these bytes again."""
-        self.rest[:0] = data
-
     def skip_blank_lines(self) -> bool:
         """Move past line ends; whether anything follows."""
         while self.peek(1) in (b"\r", b"\n"):
             del self.rest[:1]
         return bool(self.rest)
 
-    def at_start(self) -> bool:
-        """Whether, line ends apart, a record or the end of the file comes next."""
-        ahead = self.peek(64).lstrip(b"\r\n")
-        return not ahead or ahead.startswith(b"WARC/")
+    def ends_at(self, size: int) -> bool:
+        """Whether after `size` bytes, line ends apart, a record or the end of the file comes next."""
+        self._fill(size + 64)
+        ahead = bytes(self.rest[size : size + 64]).lstrip(b"\r\n")
+        return len(self.rest) >= size and (not ahead or ahead.startswith(b"WARC/"))
 
     def seek_start(self) -> int:
         """Move on to the next record, or to the end; return the bytes passed."""
         passed = 0
         while True:
-            ahead = self.peek(1 << 20)
-            found = _START.search(ahead)
-            step = found.start() if found else max(0, len(ahead) - 64) if len(ahead) == 1 << 20 else len(ahead)
+            self._fill(1 << 20)
+            found = _START.search(self.rest, 0, 1 << 20)
+            step = found.start() if found else len(self.rest) if len(self.rest) < 1 << 20 else (1 << 20) - 64
             del self.rest[:step]
             passed += step
             if found or not self.rest:
