@@ -177,6 +177,18 @@ def test_a_new_desk_is_filled_from_the_lake(ads: Path, settings: Settings, tmp_p
     assert snapshot(elsewhere) == before
 
 
+def test_a_desk_is_filled_from_one_workspace_alone(settings: Settings, tmp_path: Path) -> None:
+    shared = f"sqlite:///{tmp_path / 'shared.sqlite'}"
+    first = _write(tmp_path / "one.jsonl", [{"id": "a", "text": "dinner"}])
+    second = _write(tmp_path / "two.jsonl", [{"id": "b", "text": "company"}])
+    ours = settings.with_options(desk=shared)
+    sift([first], ours)
+    with pytest.raises(WorkspaceError, match="ads of another workspace"):
+        sift([second], ours.with_options(workspace=tmp_path / "another"))
+    assert sift([second], ours).postings == 1
+    assert sift([second], ours.with_options(workspace=tmp_path / "another", desk="")).leads["low"] == 1
+
+
 def test_nothing_to_read_makes_no_workspace(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(InputError):
         sift([str(tmp_path / "none.jsonl")], settings)

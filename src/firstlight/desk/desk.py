@@ -55,6 +55,10 @@ class Desk:
 
     # Writing, in the order in which a sift does it.
 
+    def claim(self, lake: str) -> None:
+        """Take the desk for the lake of that name; raise WorkspaceError if it is another's."""
+        store.claim(self._database, lake)
+
     def load(
         self, part: int, postings: pa.Table, mentions: pa.Table, digests: np.ndarray[Any, np.dtype[np.uint64]]
     ) -> None:

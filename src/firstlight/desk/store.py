@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 from sqlalchemy import Connection, func, select
 
 from firstlight.desk.engine import Database
-from firstlight.desk.tables import FIELDS, POSTING_TAGS, mentions, parts, postings, tags, term, terms
+from firstlight.desk.tables import FIELDS, POSTING_TAGS, mentions, parts, postings, progress, tags, term, terms
 from firstlight.desk.words import MOST, folded, page_name, words
 from firstlight.errors import WorkspaceError
 
@@ -60,6 +60,22 @@ def loaded_parts(database: Database) -> set[int]:
     """Return the parts that are on the desk, whole."""
     with database.read() as connection:
         return set(connection.scalars(select(parts.c.part)))
+
+
+def claim(database: Database, lake: str) -> None:
+    """Note from which lake the desk is filled; raise WorkspaceError if it has been filled from another.
+
+    Parts are known by their number alone: those of another lake would be taken for parts that are there already.
+    """
+    wanted = term("lake", lake)
+    with database.write() as connection:
+        held = connection.scalar(select(progress.c.value).where(progress.c.name == "lake"))
+        if held is None:
+            connection.execute(progress.insert().values(name="lake", value=wanted))
+        elif held != wanted:
+            raise WorkspaceError(
+                f"{database.name}: this desk holds the ads of another workspace; name another desk, or that workspace"
+            )
 
 
 class _Terms:

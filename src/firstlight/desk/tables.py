@@ -55,7 +55,8 @@ progress = Table(
     Column("name", Text, primary_key=True),
     Column("value", _NUMBER, nullable=False),
 )
-"""How far each step has come: `linked` is the last part that linking has written."""
+"""How far each step has come: `linked` is the last part that linking has written, `basis` the term of what groups were
+assessed on, `lake` the term of the lake that the desk is filled from."""
 
 postings = Table(
     "postings",

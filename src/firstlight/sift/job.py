@@ -83,6 +83,8 @@ def _extract(workspace: Workspace, settings: Settings, progress: Progress) -> No
 
 def _load(workspace: Workspace, desk: Desk, progress: Progress) -> None:
     lake = workspace.lake
+    if lake.parts():
+        desk.claim(workspace.manifest.beginning)
     loaded = desk.loaded_parts()
     parts = [part for part in lake.parts() if part.number not in loaded]
     total = sum(lake.rows("postings", part) for part in parts)

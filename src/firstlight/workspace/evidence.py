@@ -60,6 +60,12 @@ class Manifest:
         for line in self._lines():
             yield json.loads(line)
 
+    @property
+    def beginning(self) -> str:
+        """The digest of the first line, by which one workspace's lake is told from another's."""
+        lines = self._lines()
+        return _digest(lines[0]) if lines else START
+
     def record(self, kind: str, path: str, *, sha256: str, **facts: Any) -> None:
         """Append one entry: the kind of thing (source, part), where it is, its digest, and what is known of it."""
         end = self._end or self._find_end()
