@@ -135,6 +135,15 @@ def test_a_file_written_to_while_it_is_read_is_not_vouched_for(settings: Setting
     assert sift([source], settings).repeated == 1
 
 
+def test_a_workspace_within_the_folder_that_is_sifted_is_not_read(settings: Settings, tmp_path: Path) -> None:
+    _write(tmp_path / "ads.jsonl", [{"id": "a", "text": "dinner"}, {"id": "b"}])
+    assert settings.workspace.parent == tmp_path
+    for files, skipped in ((1, 0), (0, 1)):
+        report = sift([str(tmp_path)], settings)
+        assert (report.files, report.skipped, report.broken) == (files, skipped, [])
+    assert sift([str(settings.workspace / "set-aside")], settings).set_aside == 1
+
+
 def test_rows_set_aside_can_be_mended_and_fed_again(settings: Settings, tmp_path: Path) -> None:
     source = _write(tmp_path / "ads.jsonl", [{"id": "a", "text": "dinner"}, {"id": "b"}, {"text": "company"}])
     report = sift([source], settings)

@@ -47,6 +47,11 @@ def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
+def test_a_making_that_was_killed_is_done_again(tmp_path: Path) -> None:
+    (tmp_path / ".writing-1-format.json").write_text("{")
+    assert Workspace.open(tmp_path).folder == tmp_path
+
+
 def test_a_file_is_no_folder(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(WorkspaceError, match="is a file"):

@@ -16,6 +16,7 @@ from pyarrow import fs
 
 from firstlight.collect import files
 from firstlight.errors import InputError, UnreadableFile
+from firstlight.workspace.folder import is_workspace
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ def sources(paths: Sequence[str]) -> list[Source]:
 
     A file named by itself must be readable: one whose format cannot be told raises InputError and says what
     would be right. In folders and globs such files are passed over (and logged); in folders hidden ones too,
-    whose name begins with a dot or an underscore.
+    whose name begins with a dot or an underscore, and what lies in a workspace: it has been read before.
     Raises InputError when a path does not exist or nothing readable is found.
     """
     found: dict[str, Source] = {}
@@ -98,7 +99,7 @@ def _inside(place: files.Place) -> list[tuple[str, int]]:
 
 
 def _walked(folder: str) -> list[tuple[str, int]]:
-    """Files below a folder of this machine; links are followed, each folder is entered once."""
+    """Files below a folder of this machine; links are followed, each folder is entered once, workspaces are not."""
     found: list[tuple[str, int]] = []
     entered: set[Path] = set()
     for base, folders, names in os.walk(folder, followlinks=True, onerror=_raise):
@@ -106,7 +107,7 @@ def _walked(folder: str) -> list[tuple[str, int]]:
             folders.clear()
             continue
         entered.add(real)
-        folders[:] = sorted(name for name in folders if not _hidden(name))
+        folders[:] = sorted(name for name in folders if not _hidden(name) and not is_workspace(Path(base, name)))
         paths = [Path(base, name) for name in names if not _hidden(name)]
         found += [(str(path), path.stat().st_size) for path in paths if path.is_file()]
     return sorted(found)

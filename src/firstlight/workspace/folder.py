@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from firstlight.errors import WorkspaceError
-from firstlight.workspace.atomic import disk_errors, writing
+from firstlight.workspace.atomic import TEMPORARY, disk_errors, writing
 from firstlight.workspace.evidence import Manifest
 from firstlight.workspace.keyruns import KeyRuns
 from firstlight.workspace.lake import Lake
@@ -18,7 +18,8 @@ from firstlight.workspace.lake import Lake
 FORMAT = 1
 """The version of the layout on disk; raised when an older program could no longer read it."""
 
-STAGES = ("postings", "mentions", "sketches")
+MARKER = "format.json"
+"""The file that makes a folder a workspace."""
 
 
 class Workspace:
@@ -36,7 +37,7 @@ class Workspace:
 
         Raises WorkspaceError when it is missing, is another program's folder, or is of a newer version.
         """
-        marker = folder / "format.json"
+        marker = folder / MARKER
         if not marker.exists():
             if not create:
                 raise WorkspaceError(
@@ -81,10 +82,16 @@ class Workspace:
                 lock.truncate(0)
 
 
+def is_workspace(folder: Path) -> bool:
+    """Whether a folder is a workspace, of this or another version."""
+    return (folder / MARKER).is_file() and (folder / "lake").is_dir()
+
+
 def _make(folder: Path, marker: Path) -> None:
     if folder.exists() and not folder.is_dir():
         raise WorkspaceError(f"{folder} is a file: name a folder for the workspace")
-    if folder.exists() and any(folder.iterdir()):
+    # What another process is writing, or a killed one was, is the marker itself.
+    if folder.exists() and not all(path.name.startswith(TEMPORARY) or path == marker for path in folder.iterdir()):
         raise WorkspaceError(f"{folder} holds other files and is no workspace: name an empty or a new folder")
     with disk_errors(marker):
         folder.mkdir(parents=True, exist_ok=True)
