@@ -98,6 +98,12 @@ _KINSHIP = re.compile(r"\bmy (?:son|daughter|brother|sister|mother|dad|mom|fathe
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every name, each where it stands."""
     text = view.text
+    told = {match.start("name") for match in _STRONG.finditer(text)} if _may_tell(text) else set()
+    candidates = view.hits(names.every())
+    if told:
+        candidates = sorted({*candidates, *(at for at, word in enumerate(view.words) if word[0] in told)})
+    if not candidates:
+        return
     firm = {"place/city-state", "place/street", "place/town"}
     told_before = (
         find for find in context.found
@@ -105,18 +111,15 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     )  # fmt: skip
     taken = Covered(len(text), told_before, {"email", "handle", "url", "place"})
     cities = {find.start for find in context.found if find.kind == "place" and find.score >= 0.75}
-    sure, words = names.sure(), names.words()
-    told = {match.start("name"): match.end("name") for match in _STRONG.finditer(text)} if _may_tell(text) else {}
+    sure = names.sure()
     last_end = -1
-    for start, end, word in view.words:
-        known = word in sure
-        if not known and word not in words and start not in told:
-            continue
+    for start, end, word in (view.words[at] for at in candidates):
         if taken.meets(start, end):
             continue
+        known = word in sure
         if start in told and word not in _NO_NAMES and text[end : end + 1] not in {"'", "-"}:
             score, rule = 0.95 if known else 0.85, "told"
-        elif known or word in words:
+        elif names.is_name(word):
             listed = last_end >= 0 and _AND.fullmatch(text[last_end:start]) is not None
             score, rule = _judge(view, start, end, word, (known, listed, context.field == "title", start in cities))
         else:

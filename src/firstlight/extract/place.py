@@ -102,7 +102,7 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
         return
     taken = Covered(len(view.text), context.found, {"email", "handle", "url", "phone"})
     home = hints(context)
-    hits = [at for at, word in enumerate(view.words) if word[2] in _hit_words()]
+    hits = view.hits(_hit_words())
     finds = [*_cities(view, context, home), *streets(view, hits), *_airports(view, hits)]
     kept: list[Found] = []
     for found in sorted(finds, key=lambda find: (find.start - find.end, -find.score)):

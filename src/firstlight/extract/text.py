@@ -18,12 +18,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Set as AbstractSet
 from functools import cached_property
+from itertools import accumulate
 
 from firstlight.extract.lookalikes import LETTERS
 
 _FOREIGN = re.compile(r"[^\x00-\x7f]+")
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
+_ASCII_WORD = re.compile(r"([a-z0-9]+)")
 _LATIN_NAME = re.compile(
     r"(?:NEGATIVE (?:CIRCLED|SQUARED) )?LATIN (?:CAPITAL|SMALL|LETTER SMALL CAPITAL)(?: LETTER)? ([A-Z])(?: WITH .*)?$"
 )
@@ -110,7 +113,18 @@ class TextView:
     @cached_property
     def words(self) -> list[tuple[int, int, str]]:
         """Every run of letters and digits as (start, end, run), worked out once for all kinds of mention."""
-        return [(*match.span(), match[0]) for match in _WORD.finditer(self.text)]
+        pieces = (_ASCII_WORD if self.text.isascii() else _WORD).split(self.text)
+        ends = list(accumulate(map(len, pieces)))
+        return list(zip(ends[::2], ends[1::2], pieces[1::2], strict=False))
+
+    def hits(self, among: AbstractSet[str]) -> list[int]:
+        """Return the indices of the words that are among some: most texts have none, which costs least."""
+        said = self._said
+        return [] if among.isdisjoint(said) else [at for at, word in enumerate(said) if word in among]
+
+    @cached_property
+    def _said(self) -> list[str]:
+        return [word for _, _, word in self.words]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return the smallest span of the original that covers view[start:end].

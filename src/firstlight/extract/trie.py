@@ -48,9 +48,8 @@ class Trie(Generic[Entry]):
 
         `first` and `last` are indices into `view.words`, both inclusive.
         """
-        words, first = view.words, self._root.next
         done = -1
-        for at in [at for at, word in enumerate(words) if word[2] in first]:
+        for at in view.hits(self._root.next.keys()):
             if at <= done:
                 continue
             found = self._at(view, at)
@@ -64,19 +63,19 @@ class Trie(Generic[Entry]):
 
     def _at(self, view: TextView, at: int) -> tuple[int, int, list[Entry]] | None:
         words = view.words
-        node: _Node[Entry] | None = self._root.next[words[at][2]]
-        best = None
-        last = at
-        while node is not None:
+        node = self._root.next[words[at][2]]
+        best = (at, at, node.entries) if node.entries else None
+        for last in range(at + 1, len(words)):
+            start, _, word = words[last]
+            following = node.next.get(word)
+            if following is None or not _joined(view.text, words[last - 1][1], start):
+                break
+            node = following
             if node.entries:
                 best = (at, last, node.entries)
-            last += 1
-            if last >= len(words) or not node.next or not _joined(view.text, words[last - 1][1], words[last][0]):
-                break
-            node = node.next.get(words[last][2])
         return best
 
 
 def _joined(text: str, end: int, start: int) -> bool:
     """Tell whether what stands between two words still lets them be one phrase."""
-    return start - end <= _WIDEST_JOINT and all(character in _JOINTS for character in text[end:start])
+    return start - end <= _WIDEST_JOINT and _JOINTS.issuperset(text[end:start])

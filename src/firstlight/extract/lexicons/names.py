@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import yaml
 
@@ -20,11 +21,21 @@ def words() -> frozenset[str]:
     return _read("words")
 
 
+@cache
+def every() -> frozenset[str]:
+    """Return the words that can be a first name."""
+    return sure() | words()
+
+
 def is_name(word: str) -> bool:
     """Tell whether a word can be a first name."""
-    return word in sure() or word in words()
+    return word in every()
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return dict(yaml.safe_load(files(__package__).joinpath("names.yaml").read_text("utf-8")))
 
 
 def _read(part: str) -> frozenset[str]:
-    text = files(__package__).joinpath("names.yaml").read_text("utf-8")
-    return frozenset(str(yaml.safe_load(text)[part]).split())
+    return frozenset(str(_data()[part]).split())
