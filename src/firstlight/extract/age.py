@@ -102,11 +102,13 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     taken = Covered(len(view.text), context.found, {"phone", "email", "url", "handle"})
     yield from _decades(view.text)
     done = -1
-    for at in [at for at, word in enumerate(view.words) if word[2] in say.CANDIDATES]:
+    for at in view.hits(say.CANDIDATES):
         if view.words[at][0] < done:
             continue
+        if taken.meets(*view.words[at][:2]):
+            continue
         site = _site(view, at, context.field)
-        if site is None or _spoilt(site) or taken.meets(site.start, site.end):
+        if site is None or _hopeless(site) or _spoilt(site) or taken.meets(site.start, site.end):
             continue
         for found in _read(site):
             done = found.end
@@ -115,7 +117,7 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
 
 def _decades(text: str) -> Iterator[Found]:
     """Yield "early twenties" and the like as the years that they span."""
-    for match in say.DECADE.finditer(text) if "20" in text or "30" in text or "ties" in text else ():
+    for match in say.DECADE.finditer(text) if "early" in text or "mid" in text or "late" in text else ():
         before = say.SENTENCE_END.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
         if not say.READER.search(before) and not say.FAMILY.search(before):
             low, high = say.DECADES[match[1]]
@@ -137,6 +139,11 @@ def _site(view: TextView, at: int, field: str) -> Site | None:
         if after[0] == end + 1 and view.text[end] == " " and len(after[2]) == 1 and after[2].isdigit():
             return Site(view, Number(int(word + after[2]), at, at + 1, "spaced"), field)
     return number and Site(view, number, field)
+
+
+def _hopeless(site: Site) -> bool:
+    """Tell cheaply of a number too small for anybody in an ad that nothing after it calls it an age."""
+    return site.number.value < _YOUNGEST and say.OLD.match(site.right) is None
 
 
 def _spoilt(site: Site) -> bool:
