@@ -17,9 +17,12 @@ from firstlight.extract.text import TextView
 
 KIND = "time"
 GATE = (
-    r"[0-9]\s?[ap]\.?\s?m\b|[0-9]:[0-9]|[0-9h]\s?(?:-|to|til|till|until|a|hasta|thru)\s?[0-9nm]|24 ?(?:/|-|h)|"
-    r"noon|midday|midnight|"
-    r"mediodia|medianoche|clock|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|ez|ce|is|ho|"
+    r"[0-9]\s?[ap]\.?\s?m\b|(?:^|[^a-z0-9$£€:/.#-])[0-2]?[0-9]:[0-5][0-9]|24 ?(?:/ ?7|-7|h)|"
+    r"(?:^|[^a-z0-9$£€:/.#-])(?:[0-2]?[0-9](?:[:.][0-5][0-9])?\s?(?:h(?:rs?|oras)?|o'?\s?clock)?)"
+    r"\s?(?:-|to|til|till|until|a|hasta|thru)\s?(?:[0-2]?[0-9](?:[^0-9/%:]|[:.][0-5][0-9]|$)|nine|nueve|ten|"
+    r"eleven|twelve)|"
+    r"noon|midday|midnight|mediodia|medianoche|clock|"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|ez|ce|is|ho|"
     r"ve) (?:to|till?|until|a) [a-z0-9]|"
     r"(?:day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|s)\.? ?(?:-|to|a|thru|through|until) ?(?:mon|tue|wed|thu|fri|"
     r"sat|sun|lun|mar|mie|jue|vie|sab|dom)"

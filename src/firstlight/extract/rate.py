@@ -17,7 +17,15 @@ from firstlight.extract.kinds import Context, Found
 from firstlight.extract.text import TextView
 
 KIND = "rate"
-GATE = r"[0-9]{2}"
+_SIGN = r"us\$|r\$|[$£€₹]"
+_SAID = r"usd|cad|aud|nzd|gbp|euros?|eur|quid|pounds|aed|mxn|pesos|dolares|roses|rosas|dollars?|bucks|kisses|inr|zar"
+_LINK = r"[\s:=/|,.()~>*-]{0,4}(?:(?:for|per|an|a|the|is|por|la|una|each|full|at|only|=)[\s:=-]{0,2}){0,2}"
+GATE = (
+    rf"[$£€₹]|[0-9]\s?(?:{_SAID})|(?:usd|cad|aud|gbp|eur|aed)\s{{0,2}}[0-9]|"
+    rf"(?:h|hr|hrs|hours?|hourly|horas?|half|hhr|night|noche|m|mins?|minutes?|minutos){_LINK}[0-9][0-9,]|"
+    rf"[0-9]{_LINK}(?:h(?:ou|or|r|h|alf|[^a-z0-9]|$)|1/2|½|media|over ?night|night|noche|"
+    r"(?:[0-9.]{1,3}|[a-z]{1,7}(?:[ -]five)?)[ -]?(?:h(?:ou|or|r|[^a-z0-9]|$)|m(?:in|[^a-z0-9]|$)))"
+)
 FIELDS = ("title", "text")
 
 EXAMPLES = (
@@ -58,8 +66,6 @@ _REGION_CURRENCY = {
     "US": "USD", "CA": "CAD", "GB": "GBP", "IE": "EUR", "AU": "AUD", "NZ": "NZD", "MX": "MXN", "ES": "EUR", "FR": "EUR",
     "DE": "EUR", "BR": "BRL", "IN": "INR", "AE": "AED", "ZA": "ZAR",
 }  # fmt: skip
-_SIGN = r"us\$|r\$|[$£€₹]"
-_SAID = r"usd|cad|aud|nzd|gbp|euros?|eur|quid|pounds|aed|mxn|pesos|dolares|roses|rosas|dollars?|bucks|kisses|inr|zar"
 _HOURS = r"(?:1[0-2]|[1-9])(?:\.5)?|one|two|three|four|una|un|dos|an|a|la"
 _MINUTES = r"\d{2,3}|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|treinta"
 _TOKEN = re.compile(
