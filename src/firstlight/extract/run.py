@@ -97,6 +97,7 @@ def _batch(
     for field in FIELDS:
         views[field] = [view(text) if text else None for text in (getattr(row, field) for row in rows)]
         gates[field] = _open_gates(field, views[field], looked_for)
+    split = [kind for kind in looked_for if hasattr(kind, "across")]
     for at, row in enumerate(rows):
         context = Context(regions=regions, site=row.site, location=row.location, lexicons=lexicons)
         found: list[_Values] = []
@@ -107,7 +108,9 @@ def _batch(
                 found.extend(_values(field, seen, find) for find in _read(seen, context, gates[field][at]))
         title, text = views["title"][at], views["text"][at]
         if title and text:
-            found.extend(_across(title, text, looked_for, context))
+            found.extend(_across(title, text, split, context))
+        for field in FIELDS:
+            views[field][at] = None
         yield found
 
 
@@ -133,13 +136,11 @@ def _read(seen: TextView, context: Context, passed: Sequence[Kind]) -> list[Foun
     return found
 
 
-def _across(title: TextView, text: TextView, looked_for: Sequence[Kind], context: Context) -> Iterator[_Values]:
-    """Yield what is given in pieces over title and text."""
-    for kind in looked_for:
-        across = getattr(kind, "across", None)
-        if across is not None:
-            for field, find in across(title, text, context):
-                yield _values(field, title if field == "title" else text, find)
+def _across(title: TextView, text: TextView, split: Sequence[Kind], context: Context) -> Iterator[_Values]:
+    """Yield what is given in pieces over title and text, by the kinds that can be."""
+    for kind in split:
+        for field, find in kind.across(title, text, context):  # type: ignore[attr-defined]
+            yield _values(field, title if field == "title" else text, find)
 
 
 def _values(field: str, seen: TextView, find: Found) -> _Values:
