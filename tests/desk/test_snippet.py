@@ -69,6 +69,12 @@ def test_the_piece_is_taken_from_around_the_first_mark() -> None:
     assert shown("here", "x " * 500 + "here").text.endswith("here")
 
 
+def test_the_piece_begins_and_ends_with_whole_words() -> None:
+    found = shown("here", "company " * 40 + "here " + "dinner " * 40)
+    assert set(found.text.split()) == {"company", "here", "dinner"}
+    assert found.text[slice(*found.marks[0])] == "here"
+
+
 @given(st.text(), st.text(min_size=1, max_size=3))
 def test_marks_lie_within_the_piece_and_apart(text: str, word: str) -> None:
     tree = Identifier((), tuple(word.split()) or ("a",))

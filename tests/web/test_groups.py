@@ -69,8 +69,17 @@ def test_a_group_that_is_not_there(client: TestClient, name: str, form: str) -> 
 def test_ads_of_other_pages_that_are_quoted_are_shown(client: TestClient, group: str) -> None:
     page = client.get(f"/groups/{group}?per=1&page=4").text
     assert "Quoted above, from other pages" in page
-    assert page.count('<article class="ad">') == 3
+    assert page.count('<article class="ad" id="ad-') == 3
     assert "Page 4 of 4" in page
+
+
+def test_quoted_words_lead_to_the_ad_that_has_them(client: TestClient, group: str) -> None:
+    page = client.get(f"/groups/{group}?per=1&page=4").text
+    quoted = re.findall(r'<a href="#(ad-\d+)"><q class="surface">(?:<bdi>)?(.*?)<', page)
+    assert quoted
+    for place, words in quoted:
+        ad = page.split(f'<article class="ad" id="{place}"', 1)[1].split("</article>", 1)[0]
+        assert words in re.sub(r"<[^>]*>", "", ad)
 
 
 def test_json_is_the_whole_dossier(client: TestClient, desk: Desk, group: str) -> None:

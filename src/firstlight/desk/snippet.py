@@ -15,6 +15,7 @@ WIDTH = 240
 """Characters of a snippet."""
 
 _LEAD = 60  # characters shown before the first mark
+_WORD = 30  # characters that a piece of a word may have to be left out
 _READ = 20_000  # characters of a text in which words are marked
 _SPACE = re.compile(r"\s")
 
@@ -55,6 +56,7 @@ class Marker:
         start = max(0, in_text[0][0] - _LEAD) if in_text else 0
         end = min(len(posting.text), start + WIDTH)
         start = max(0, min(start, end - WIDTH))
+        start, end = _whole_words(posting.text, start, end, in_text[0] if in_text else (start, start))
         marks = tuple((max(s, start) - start, min(e, end) - start) for s, e in in_text if s < end and e > start)
         return Snippet(_SPACE.sub(" ", posting.text[start:end]), start, marks, tuple(in_title))
 
@@ -68,6 +70,16 @@ class Marker:
             return False
         name = folded(mention.value)
         return any(name == t.name or name.startswith(t.name if t.prefix else t.name + " ") for t in of_kind)
+
+
+def _whole_words(text: str, start: int, end: int, mark: Span) -> Span:
+    """Return a stretch without the pieces of words at its ends; what stands from `mark` on is kept."""
+    if start and not text[start - 1].isspace() and (space := _SPACE.search(text, start, min(mark[0], start + _WORD))):
+        start = space.end()
+    if end < len(text) and not text[end].isspace():
+        spaces = [space.start() for space in _SPACE.finditer(text, max(mark[1], end - _WORD), end)]
+        end = spaces[-1] if spaces else end
+    return start, end
 
 
 def _worded(text: str, leaves: list[Words], field: str = "") -> Iterator[Span]:

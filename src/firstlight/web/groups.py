@@ -71,7 +71,7 @@ def group_page(request: Request, desk: DeskOf, name: str, query: Asked) -> Respo
     if found.group.group != name:
         return RedirectResponse(f"/groups/{quote(found.group.group)}")
     lead = found.lead
-    here = {posting.id for posting in found.postings}
+    here = dict.fromkeys(posting.id for posting in found.postings)
     elsewhere = [posting for posting in dossier.cited(lead) if posting not in here]
     contributions = dossier.shares([reason.contribution for reason in lead.reasons], lead.score) if lead else []
     return page(
@@ -84,6 +84,7 @@ def group_page(request: Request, desk: DeskOf, name: str, query: Asked) -> Respo
         ties=dossier.ties(found.edges),
         texts=dossier.texts(found.postings),
         cited=dossier.texts(desk.postings(elsewhere)),
+        anchors={name: f"ad-{place}" for place, name in enumerate([*elsewhere, *here], start=1)},
         spans=dossier.spans(lead, (*found.mentions, *desk.mentions(elsewhere))),
         highlight=highlight,
         search_for=search_for,

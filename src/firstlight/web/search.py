@@ -26,7 +26,7 @@ SYNTAX = (
     ("compan*", "words that begin so"),
     ("tulsa OR dallas", "either; NOT or a minus before a word leaves ads out, parentheses group"),
     (
-        "phone:918555* name:anna",
+        "phone:1918555* name:anna",
         "what an ad names: phone, email, handle, url, onion, wallet, pgp, name, rate, time, measure",
     ),
     ("age<18", "ages that an ad states; age:14-17 is a range"),
