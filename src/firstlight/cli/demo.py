@@ -88,7 +88,7 @@ def prepare(folder: Path, ads: int | None = None, seed: int = SEED) -> Settings:
             doors.say(f"Making up a market of {made.ads:,} ads in {folder} ...")
             market(files, ads=made.ads, seed=made.seed, progress=lambda done, total: tell("simulate", done, total))
         report = sift([str(files / "ads.jsonl")], chosen, progress=tell)
-    typer.echo("\n".join(summary(report, folder)))
+    typer.echo("\n".join(summary(report)))
     return chosen
 
 

@@ -30,7 +30,7 @@ def lines(lead: Lead, group: Group | None = None, edges: Sequence[Edge] = ()) ->
     yield f"{lead.group}  rank {lead.rank}  {lead.tier}  score {lead.score:.2f}"
     yield f"possible minor {_range(lead.possible_minor)}, possible control {_range(lead.possible_control)}"
     seen = f"{day(lead.first_seen)} to {day(lead.last_seen)}"
-    yield f"{len(lead.postings):,} ads, evidence in {lead.evidence} distinct; {seen}"
+    yield f"{len(lead.postings):,} ads, {lead.evidence:,} distinct; {seen}"
     yield from _wrapped("places", lead.places)
     if group is not None:
         yield from _wrapped("identifiers", group.identifiers)

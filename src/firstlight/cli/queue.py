@@ -97,7 +97,7 @@ def groups(
 ) -> None:
     """List the groups of postings.
 
-    A group is postings that stand behind one another; a lone posting is a group of one.
+    A group is postings that belong together (one phone, one wording, one account); a lone posting is a group of one.
     """
     with_desk = doors.open_desk(doors.settings(workspace=workspace, desk=desk))
     if why is not None:

@@ -51,13 +51,13 @@ def sift(
     elif form is Format.CSV:
         typer.echo("".join(csv_lines(REPORT_COLUMNS, [report.as_dict()])), nl=False)
     else:
-        typer.echo("\n".join(summary(report, chosen.workspace)))
+        typer.echo("\n".join([*summary(report), _next(chosen.workspace)]))
     if not report.whole:
         raise typer.Exit(doors.SET_ASIDE)
 
 
-def summary(report: SiftReport, workspace: Path) -> list[str]:
-    """Say in a few lines what came in and what became of it, and what to do next."""
+def summary(report: SiftReport) -> list[str]:
+    """Say in a few lines what came in and what became of it."""
     lines = [
         f"read      {_count(report.postings, 'new ad')} in {_count(report.files, 'file')}"
         + (f"; {_count(report.repeated, 'known ad')} passed over" if report.repeated else "")
@@ -70,9 +70,13 @@ def summary(report: SiftReport, workspace: Path) -> list[str]:
     counts = ", ".join(f"{count:,} {tier}" for tier, count in report.leads.items())
     lines.append(f"queue     {counts or 'empty'}")
     lines.append(f"took      {sum(report.seconds.values()):,.1f} s")
-    where = "" if workspace == Path("firstlight-data") else f" -w {workspace}"
-    lines.append(f"next      firstlight leads{where}   or   firstlight serve{where}")
     return lines
+
+
+def _next(workspace: Path) -> str:
+    """Say which commands show what a sift has made."""
+    where = "" if workspace == Path("firstlight-data") else f" -w {workspace}"
+    return f"next      firstlight leads{where}   or   firstlight serve{where}"
 
 
 def _count(number: int, what: str) -> str:
