@@ -86,3 +86,10 @@ def test_a_posting_id_of_any_length_is_found(desk: Desk) -> None:
 def test_phrases_never_run_from_one_field_into_the_next() -> None:
     assert vector((["a", "b"], ["a"], ["c"])) == "'a':1A,4B 'b':2A 'c':6C"
     assert vector(([], [], [])) == ""
+
+
+@pytest.mark.parametrize("letter", ["x", "\u05d0"])
+def test_a_text_of_nothing_but_long_words_is_taken(desk: Desk, letter: str) -> None:
+    text = " ".join(f"word{number:05d}".ljust(64, letter) for number in range(16_000))
+    load(desk, ad(0, text, title=text), CALL | {"ordinal": 1, "id": "ad-1"})
+    assert [desk.search(query).total for query in ("word00007".ljust(64, letter), "call")] == [1, 1]

@@ -22,6 +22,9 @@ from firstlight.errors import WorkspaceError
 SEARCHED = ("title", "text", "location")
 """The fields whose words are searched; PostgreSQL tells them apart by the weights A, B, C."""
 
+LONGEST_VECTOR = 1_000_000
+"""Bytes in a tsvector; PostgreSQL refuses the row that has 1,048,576."""
+
 _NUMBER_OF_FIELD = {name: number for number, name in enumerate(FIELDS)}
 
 _Rows = list[tuple[Any, ...]]
@@ -175,11 +178,22 @@ def _index(
 
 
 def vector(document: tuple[list[str], ...]) -> str:
-    """Return words by field as a tsvector literal; phrases never run from one field into the next."""
+    """Return words by field as a tsvector literal; phrases never run from one field into the next.
+
+    What does not fit within LONGEST_VECTOR is left out: no ad of people's words comes near it.
+    """
     places: dict[str, list[str]] = {}
     start = 1
+    size = 0
     for field, weight in zip(document, "ABC", strict=True):
         for at, word in enumerate(field, start):
-            places.setdefault(word, []).append(f"{min(at, MOST)}{weight}")
+            if word not in places:
+                size += len(word.encode()) + 4  # its count of places, and up to two bytes to align it
+                if size > LONGEST_VECTOR:
+                    break
+            where = places.setdefault(word, [])
+            if len(where) < 255:  # PostgreSQL keeps no more
+                where.append(f"{min(at, MOST)}{weight}")
+                size += 2
         start += len(field) + 1
-    return " ".join(f"'{word}':{','.join(where[:255])}" for word, where in places.items())
+    return " ".join(f"'{word}':{','.join(where)}" for word, where in places.items())
