@@ -20,7 +20,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from firstlight import collect
-from firstlight.errors import BadRow, UnreadableFile, Where
+from firstlight.errors import BadRow, UnreadableFile, Where, WorkspaceError
 from firstlight.records import POSTING
 from firstlight.settings import Settings
 from firstlight.sift.report import Progress, SiftReport
@@ -47,11 +47,19 @@ class Intake:
         self.recover()
 
     def recover(self) -> None:
-        """Put parts that a killed run wrote, but did not note, into the manifest and the index."""
+        """Put parts that a killed run wrote, but did not note, into the manifest and the index.
+
+        Raises WorkspaceError when a part that was noted is gone: its number and ordinals may not be given again.
+        """
         self.workspace.lake.sweep()
+        parts = {self._path_in_folder(part): part for part in self.workspace.lake.parts()}
         noted = {entry["path"] for entry in self.workspace.manifest.entries() if entry["kind"] == "part"}
-        for part in self.workspace.lake.parts():
-            if self._path_in_folder(part) not in noted:
+        if lost := sorted(noted - parts.keys()):
+            raise WorkspaceError(
+                f"{self.workspace.folder / lost[0]} is missing: restore it from a copy; `firstlight verify` lists all"
+            )
+        for path, part in parts.items():
+            if path not in noted:
                 self._note(part)
             if part.number >= self.seen.covered:
                 table = self.workspace.lake.read("postings", part, ["id", "text"])

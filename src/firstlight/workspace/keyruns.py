@@ -75,15 +75,19 @@ class KeyRuns:
             yield np.load(path, mmap_mode="r")
 
     def _runs(self) -> list[tuple[int, int, Path]]:
-        """The runs (first part, last part, path) that follow on one another from part 0.
+        """The runs (first part, last part, path) in order, up to the first part that none covers.
 
-        A run inside a larger one was merged; one behind a gap counts for nothing, and is derived again.
+        A run inside a larger one was merged, and is passed over; one behind a run that was lost is derived again.
         """
-        chain: list[tuple[int, int, Path]] = []
-        for first, last, path in sorted(((*_covers(path), path) for path in self.folder.glob("run-*.npy")), key=_order):
-            if first == (chain[-1][1] + 1 if chain else 0):
-                chain.append((first, last, path))
-        return chain
+        found = sorted((*_covers(path), path) for path in self.folder.glob("run-*.npy"))
+        runs: list[tuple[int, int, Path]] = []
+        for run in found:
+            if any(other is not run and other[0] <= run[0] and run[1] <= other[1] for other in found):
+                continue
+            if run[0] != (runs[-1][1] + 1 if runs else 0):
+                break
+            runs.append(run)
+        return runs
 
     def _write(self, first: int, last: int, pairs: Keys) -> None:
         with writing(self.folder / f"run-{first:08d}-{last:08d}.npy") as temporary, temporary.open("wb") as file:
