@@ -63,8 +63,8 @@ def _rows(name: str, postings: pa.Table, mentions: pa.Table, texts: list[str], t
     """Print a line for each method."""
     methods: dict[str, Callable[[], list[int]]] = {
         "Firstlight": lambda: _firstlight(postings, mentions),
-        "phones, e-mails + components": lambda: _plain(texts, near=False),
-        "the same and rensa on raw text": lambda: _plain(texts, near=True),
+        "phones, e-mails + components": lambda: plain(texts, near=False),
+        "the same and rensa on raw text": lambda: plain(texts, near=True),
     }
     print(name)
     for method, run in methods.items():
@@ -83,7 +83,8 @@ def _firstlight(postings: pa.Table, mentions: pa.Table) -> list[int]:
     return [int(root) for root in link.connect(new, history).roots]
 
 
-def _plain(texts: list[str], *, near: bool) -> list[int]:
+def plain(texts: list[str], *, near: bool) -> list[int]:
+    """Group texts by exact phones and e-mail addresses, and, when `near`, by rensa on the raw text."""
     pairs = list(_shared(_contacts(text) for text in texts))
     if near:
         pairs += _near(texts)
@@ -150,39 +151,41 @@ def _public(folder: Path) -> Iterator[tuple[str, list[str], list[str]]]:
     """Yield (name, texts, true group of each) for each public table that is there."""
     cddb, cora, products = folder / "der" / "cddb", folder / "der" / "cora", folder / "der" / "abtbuy"
     if cddb.exists():
-        discs = _table(cddb / "cddb.csv", ",")
+        discs = table(cddb / "cddb.csv", ",")
         place = {row["id"]: at for at, row in enumerate(discs)}
-        pairs = [(place[row["id1"]], place[row["id2"]]) for row in _table(cddb / "gt.csv", ",")]
+        pairs = [(place[row["id1"]], place[row["id2"]]) for row in table(cddb / "gt.csv", ",")]
         yield (
             "CDDB (discs)",
             [" ".join(row[k] for k in ("artist", "title", "tracks")) for row in discs],
-            _truth(len(discs), pairs),
+            true_groups(len(discs), pairs),
         )
     if cora.exists():
-        papers = _table(cora / "cora.csv", "|")
+        papers = table(cora / "cora.csv", "|")
         lines = (cora / "cora_gt.csv").read_text("utf-8").split()
         pairs = [(int(a), int(b)) for a, b in (line.split("|") for line in lines)]
         yield (
             "Cora (citations)",
             [" ".join(row[k] or "" for k in ("author", "title", "venue")) for row in papers],
-            _truth(len(papers), pairs),
+            true_groups(len(papers), pairs),
         )
     if products.exists():
-        goods = _table(products / "abtbuy.csv", ",")
+        goods = table(products / "abtbuy.csv", ",")
         place = {row["id"]: at for at, row in enumerate(goods)}
-        matches = _table(products / "gt.csv", ",")
+        matches = table(products / "gt.csv", ",")
         ends = [(place.get(row["idAbt"]), place.get(row["idBuy"])) for row in matches]
         pairs = [(a, b) for a, b in ends if a is not None and b is not None]
         texts = [f"{row['name']} {row['description']}" for row in goods]
-        yield "Abt-Buy (products)", texts, _truth(len(goods), pairs)
+        yield "Abt-Buy (products)", texts, true_groups(len(goods), pairs)
 
 
-def _table(path: Path, separator: str) -> list[dict[str, str]]:
+def table(path: Path, separator: str) -> list[dict[str, str]]:
+    """Read a table with a header."""
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file, delimiter=separator))
 
 
-def _truth(count: int, pairs: list[tuple[int, int]]) -> list[str]:
+def true_groups(count: int, pairs: list[tuple[int, int]]) -> list[str]:
+    """Return the group of each of `count` rows, from the pairs that are known to be one."""
     left, right = np.array(pairs).T
     return [str(label) for label in components(count, left, right)]
 

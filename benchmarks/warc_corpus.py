@@ -18,7 +18,7 @@ from firstlight import collect
 from firstlight.errors import BadRow, InputError
 
 
-def main(folder: str) -> int:
+def show(folder: str) -> int:
     """Print one line a file; return 0 when each was read or refused."""
     faults = 0
     print(f"{'file':42} {'postings':>8} {'set aside':>9} {'ms':>6}  {'warcio records':24} outcome")
@@ -58,4 +58,4 @@ def peer(path: Path) -> str:
 if __name__ == "__main__":
     if len(sys.argv) != 2:
         sys.exit("usage: python benchmarks/warc_corpus.py DIR")
-    sys.exit(main(sys.argv[1]))
+    sys.exit(show(sys.argv[1]))
