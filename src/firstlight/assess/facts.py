@@ -60,6 +60,7 @@ the offer: a copy that hides it says something new.
 """
 
 _OFFERED = frozenset({"name", "age", "measure", "wording", "phone"})
+_IDENTIFIERS = frozenset(IDENTIFIER_KINDS)
 
 
 @dataclass(slots=True)
@@ -69,7 +70,6 @@ class _Read:
     distinct: list[AdFacts] = field(default_factory=list)
     offers: dict[str, Offer] = field(default_factory=dict)
     found: dict[str, list[Sighting]] = field(default_factory=dict)
-    wording: dict[str, list[Sighting]] = field(default_factory=dict)
     identifiers: dict[Identifier, list[Sighting]] = field(default_factory=dict)
     names: dict[str, list[Sighting]] = field(default_factory=dict)
     areas: dict[str, str] = field(default_factory=dict)
@@ -77,35 +77,37 @@ class _Read:
 
     def add(self, ad: AdFacts) -> None:
         """Read one ad; a copy adds its contacts, names and area only."""
-        offered, certain, places = set(), [], []
+        offered, places = set(), []
         for mention in ad.mentions:
             kind = mention.kind
             if kind in _OFFERED:
                 offered.add((kind, mention.rule if kind == "phone" else mention.value))
             if mention.score < POSSIBLE:
                 continue
-            sighting = Sighting(ad, mention)
-            certain.append(sighting)
             if kind == "place":
                 places.append(mention)
             elif kind == "name":
-                _once(self.names.setdefault(ad.posting, []), sighting)
-            elif kind in IDENTIFIER_KINDS:
-                _carry(self.identifiers.setdefault(Identifier(kind, mention.value), []), sighting)
+                _once(self.names.setdefault(ad.posting, []), ad, mention)
+            elif kind in _IDENTIFIERS:
+                _carry(self.identifiers.setdefault(Identifier(kind, mention.value), []), ad, mention)
         if area := _area(ad, places):
             self.areas[ad.posting] = area
         offer = self.offers[ad.posting] = (ad.digest, frozenset(offered))
         if offer not in self._seen:
             self._seen.add(offer)
-            self._keep(ad, certain)
+            self.distinct.append(ad)
 
-    def _keep(self, ad: AdFacts, certain: Sequence[Sighting]) -> None:
-        self.distinct.append(ad)
-        for sighting in certain:
-            kind = sighting.mention.kind
-            self.found.setdefault(kind, []).append(sighting)
-            if kind == "wording":
-                self.wording.setdefault(sighting.mention.value, []).append(sighting)
+    def of(self, kind: str) -> list[Sighting]:
+        """Return the certain mentions of one kind in the distinct ads; looked for once, when they are asked for."""
+        known = self.found.get(kind)
+        if known is None:
+            known = self.found[kind] = [
+                Sighting(ad, mention)
+                for ad in self.distinct
+                for mention in ad.mentions
+                if mention.kind == kind and mention.score >= POSSIBLE
+            ]
+        return known
 
 
 @dataclass(frozen=True)
@@ -134,11 +136,18 @@ class GroupFacts:
 
     def of(self, kind: str) -> list[Sighting]:
         """Return the certain mentions of one kind in the distinct ads, in order of arrival."""
-        return self._read.found.get(kind, [])
+        return self._read.of(kind)
 
     def wording(self, indicator: str) -> list[Sighting]:
         """Return where the lexicon terms of one indicator were found in the distinct ads."""
-        return self._read.wording.get(indicator, [])
+        return self._worded.get(indicator, [])
+
+    @cached_property
+    def _worded(self) -> dict[str, list[Sighting]]:
+        worded: dict[str, list[Sighting]] = defaultdict(list)
+        for sighting in self.of("wording"):
+            worded[sighting.mention.value].append(sighting)
+        return dict(worded)
 
     @property
     def identifiers(self) -> dict[Identifier, list[Sighting]]:
@@ -219,17 +228,19 @@ def ads_of(sightings: Sequence[Sighting]) -> int:
     return len({sighting.ad.posting for sighting in sightings})
 
 
-def _once(names: list[Sighting], sighting: Sighting) -> None:
+def _once(names: list[Sighting], ad: AdFacts, mention: Mention) -> None:
     """Add a name unless the ad has given it already."""
-    folded = sighting.mention.value.casefold()
-    if all(name.mention.value.casefold() != folded for name in names):
-        names.append(sighting)
+    folded = mention.value.casefold()
+    for name in names:
+        if name.mention.value.casefold() == folded:
+            return
+    names.append(Sighting(ad, mention))
 
 
-def _carry(carried: list[Sighting], sighting: Sighting) -> None:
+def _carry(carried: list[Sighting], ad: AdFacts, mention: Mention) -> None:
     """Add an identifier's sighting unless it is the same ad's second."""
-    if not carried or carried[-1].ad is not sighting.ad:
-        carried.append(sighting)
+    if not carried or carried[-1].ad is not ad:
+        carried.append(Sighting(ad, mention))
 
 
 def _area(ad: AdFacts, places: Sequence[Mention]) -> str | None:

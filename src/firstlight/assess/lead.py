@@ -25,6 +25,7 @@ def assess(group: GroupFacts, records: Sequence[MissingRecord] = (), priors: Pri
     `records` are open missing-child cases; pass `missing.Records`, which is indexed, when there are many.
     """
     weights = priors or declared()
+    group = replace(group)  # what is derived from a group goes with the copy: a caller may hold thousands of groups
     matches = match(group, records)
     if matches:
         group = replace(group, matches=matches)
