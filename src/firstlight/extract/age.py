@@ -76,15 +76,14 @@ DECOYS = (
 _YOUNGEST, _OLDEST = 12, 75
 _SURE_YOUNGEST = 5
 _REACH = 60
+_CLOSE = 16
+"""Characters before a number that can spoil it: the longest such word, its joint, and what stands before it."""
 
 
 class Site:
-    """A number in its sentence: `left` and `right` are what stands before and after it there.
+    """A number in its sentence: `left` and `right` are what stands before and after it there."""
 
-    `clause` is the part of `left` after the last comma.
-    """
-
-    __slots__ = ("clause", "end", "field", "left", "number", "right", "start", "view")
+    __slots__ = ("end", "field", "left", "number", "right", "start", "view")
 
     def __init__(self, view: TextView, number: Number, field: str, end: int | None = None) -> None:
         words, text = view.words, view.text
@@ -93,8 +92,12 @@ class Site:
         self.end = words[number.last][1] if end is None else end
         before = text[max(0, self.start - _REACH) : self.start]
         self.left = say.SENTENCE_END.split(before)[-1]
-        self.clause = self.left[max(self.left.rfind(mark) for mark in ",(|") + 1 :]
         self.right = text[self.end : self.end + _REACH]
+
+    @property
+    def clause(self) -> str:
+        """Return the part of `left` after its last comma, bracket or bar."""
+        return self.left[max(self.left.rfind(mark) for mark in ",(|") + 1 :]
 
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
@@ -148,7 +151,7 @@ def _hopeless(site: Site) -> bool:
 
 def _spoilt(site: Site) -> bool:
     """Tell whether the number is part of something that is written with it: a price, time, date, share, address."""
-    return bool(say.SPOILT_LEFT.search(site.left) or say.SPOILT_RIGHT.match(site.right))
+    return bool(say.SPOILT_RIGHT.match(site.right) or say.SPOILT_LEFT.search(site.left[-_CLOSE:]))
 
 
 def _read(site: Site) -> Iterator[Found]:
