@@ -70,6 +70,7 @@ _LETTERS = re.compile(r"(?P<gap>\s?[,(]\s?|\s?-\s?|\s{1,2})(?P<letters>[a-z]{2,3
 _TOWN_STATE = re.compile(r",\s?(?P<letters>[a-z]{2})(?P<zip>\s\d{5})?(?![a-z0-9'])")
 _TOWN = re.compile(r"(?<![a-z0-9'])[a-z]{3,14}(?:\s[a-z]{3,14})?$")
 _NEAR_AIRPORT = re.compile(r"\b(?:near|by|at|from|to|around|airport)\W{0,3}(?:the )?$")
+_GAP = re.compile(r"\s?,?\s")
 _ENDS = re.compile(r"\s{0,2}(?:$|[.!;\n)|*])")
 _STREETLIKE = re.compile(
     r"\s(?:st|street|ave|avenue|blvd|rd|road|dr|drive|ln|lane|hwy|highway|pkwy|parkway|court|suites|inn|hotel|"
@@ -161,20 +162,26 @@ def _with_state(view: TextView, spot: Spot) -> Found | None:
         for city in cities:
             if city.state.lower() == match["letters"]:
                 return Found(KIND, city.caption, spot.start, match.end("letters"), 0.97, "place/city-state")
-    gap = re.match(r"\s?,?\s", view.text[spot.end : spot.end + 3])
+    gap = _GAP.match(view.text, spot.end)
     if gap and cities:
         for city in cities:
             full = _state_name(city)
-            if full and view.text.startswith(full, spot.end + gap.end()):
-                end = spot.end + gap.end() + len(full)
+            if full and view.text.startswith(full, gap.end()):
+                end = gap.end() + len(full)
                 if not view.text[end : end + 1].isalnum():
                     return Found(KIND, city.caption, spot.start, end, 0.97, "place/city-state")
     return None
 
 
 def _state_name(city: Place) -> str:
-    states = gazetteer().letters.get(city.state.lower(), ())
-    return next((state.name.lower() for state in states if state.country == city.country), "")
+    return _state_names().get((city.state, city.country), "")
+
+
+@cache
+def _state_names() -> dict[tuple[str, str], str]:
+    """Return the names of all states in lower case, by letters and country; the first of two with the same letters."""
+    states = [state for alike in gazetteer().letters.values() for state in reversed(alike)]
+    return {(state.state, state.country): state.name.lower() for state in states}
 
 
 def _meant(view: TextView, match: re.Match[str]) -> bool:
