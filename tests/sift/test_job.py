@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from firstlight.errors import InputError, WorkspaceError
+from firstlight.errors import BadLexicon, InputError, WorkspaceError
 from firstlight.records import TIERS
 from firstlight.settings import Settings
 from firstlight.sift import sift
@@ -150,9 +150,10 @@ def test_rows_set_aside_can_be_mended_and_fed_again(settings: Settings, tmp_path
     assert (report.postings, report.set_aside) == (1, 2)
     aside = Path(report.set_aside_files[0])
     mended = aside.read_text().replace('"id": "b"', '"id": "b", "text": "mended"')
-    (tmp_path / "mended.jsonl").write_text(mended)
-    again = sift([str(tmp_path / "mended.jsonl")], settings)
+    aside.write_text(mended)
+    again = sift([str(aside)], settings)
     assert (again.postings, again.set_aside) == (1, 1)
+    assert Path(again.set_aside_files[0]).name.count(".jsonl-") == 1
 
 
 def test_columns_are_mapped(settings: Settings, tmp_path: Path) -> None:
@@ -196,6 +197,19 @@ def test_a_desk_is_filled_from_one_workspace_alone(settings: Settings, tmp_path:
         sift([second], ours.with_options(workspace=tmp_path / "another"))
     assert sift([second], ours).postings == 1
     assert sift([second], ours.with_options(workspace=tmp_path / "another", desk="")).leads["low"] == 1
+
+
+def test_a_bad_lexicon_or_a_missing_list_of_cases_is_told_before_anything_is_read(
+    settings: Settings, tmp_path: Path
+) -> None:
+    (tmp_path / "own.yaml").write_text("nonsense: [")
+    source = _write(tmp_path / "ads.jsonl", [{"id": "a", "text": "dinner"}, {"id": "b", "text": "company"}])
+    split = settings.with_options(workers=2, part_rows=1)
+    with pytest.raises(BadLexicon, match=r"own\.yaml"):
+        sift([source], split.with_options(lexicons=(str(tmp_path / "own.yaml"),)))
+    with pytest.raises(InputError, match="no such file of missing-child cases"):
+        sift([source], split.with_options(records=str(tmp_path / "none.csv")))
+    assert Workspace.open(settings.workspace).lake.parts() == []
 
 
 def test_nothing_to_read_makes_no_workspace(settings: Settings, tmp_path: Path) -> None:

@@ -50,15 +50,18 @@ def extract(
     cannot be read are told on stderr and passed over; the exit code is then 6.
     """
     aside = 0
+    standard_input = ""
 
     def reject(row: BadRow) -> None:
         nonlocal aside
         aside += 1
-        say(f"firstlight: set aside: {row}")
+        say(f"firstlight: set aside: {str(row).replace(standard_input, '<stdin>') if standard_input else row}")
 
     chosen = doors.settings(regions=regions, lexicons=lexicon)
     with tempfile.TemporaryDirectory() as folder, progress() as tell:
-        named = [str(_standard_input(Path(folder))) if path == "-" else path for path in paths]
+        if "-" in paths:
+            standard_input = str(_standard_input(Path(folder)))
+        named = [standard_input if path == "-" else path for path in paths]
         found = mentions(named, chosen, mapping=doors.mapping(mapping), reject=reject, progress=tell)
         write(found, form, names=MENTION_COLUMNS, table=TABLE)
     if aside:
@@ -89,6 +92,7 @@ def mentions(
             numbered = batch.set_column(0, "ordinal", pa.array(range(batch.num_rows), pa.int64()))
             found = run(numbered, regions=chosen.regions, lexicons=chosen.lexicons).drop_columns(["ordinal"])
             for row in found.to_pylist():
+                row["score"] = round(row["score"], 4)  # kept in four bytes, which would show as .9800000190734863
                 yield Mention(**row)
             ads += batch.num_rows
             progress("extract", ads, None)

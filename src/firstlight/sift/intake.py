@@ -184,7 +184,8 @@ def _hash(text: str) -> bytes:
 
 
 def _plain(path: str) -> str:
-    return re.sub(r"[^\w.-]+", "_", path.rpartition("/")[2])[:80]
+    name = re.sub(r"(-[0-9a-f]{8}\.jsonl)+$", "", path.rpartition("/")[2])  # mended rows that are set aside again
+    return re.sub(r"[^\w.-]+", "_", name)[:80]
 
 
 def _mapped(entry: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
