@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from firstlight import assess, collect, dataflow, extract, link
 from firstlight.desk import Desk
+from firstlight.records import Posting
 from firstlight.settings import Settings
 from firstlight.sift.cases import open_cases
 from firstlight.sift.history import LakeHistory
@@ -42,9 +43,12 @@ def sift(
     used, UpstreamError when the engine or the database fails; after each of them the same call goes on safely.
     """
     sources = collect.sources(paths)
+    # A bad lexicon is told now and by name, not by a worker when all is read.
+    extract.mentions(Posting("-", "-"), regions=settings.regions, lexicons=settings.lexicons)
     workspace = Workspace.open(settings.workspace)
     report = SiftReport()
     with workspace.locked(), Desk.open(settings.desk or workspace.desk_url) as desk:
+        cases, digest = open_cases(workspace, settings, report)
         with report.timing("read"):
             Intake(workspace, settings, report).read(sources, mapping or {}, progress)
         with report.timing("extract"):
@@ -54,7 +58,7 @@ def sift(
         with report.timing("link"):
             _link(workspace, desk, progress)
         with report.timing("assess"):
-            _assess(workspace, settings, report, desk, progress)
+            _assess(cases, digest, report, desk, progress)
         report.leads = {str(tier): count for tier, count in desk.tier_counts().items()}
     return report
 
@@ -114,8 +118,7 @@ def _link(workspace: Workspace, desk: Desk, progress: Progress) -> None:
         progress("link", rows, total)
 
 
-def _assess(workspace: Workspace, settings: Settings, report: SiftReport, desk: Desk, progress: Progress) -> None:
-    cases, digest = open_cases(workspace, settings, report)
+def _assess(cases: assess.Records, digest: str, report: SiftReport, desk: Desk, progress: Progress) -> None:
     total = desk.assess_on(f"priors {assess.declared().version}, cases {digest}")
     while roots := desk.stale(ASSESS_POSTINGS):
         leads = [assess.assess(group, cases) for group in desk.facts(roots)]
