@@ -105,11 +105,10 @@ def test_a_search_that_cannot_be_read_points_at_its_place(run: Run, workspace: P
 def test_extract_reads_standard_input(run: Run) -> None:
     rows = '{"id": "b", "text": "18 years old, call 918-555-0142"}\nnot json\n{"id": "a", "text": "hello"}\n'
     result = run("extract", "-", "--format", "jsonl", stdin=rows)
-    assert "<stdin>:" in result.stderr
+    assert "<stdin>:2" in result.stderr
     assert all(len(str(json.loads(line)["score"])) <= 6 for line in result.stdout.splitlines())
     assert result.exit_code == 6
     assert {json.loads(line)["kind"] for line in result.stdout.splitlines()} >= {"phone", "age"}
-    assert "stdin.jsonl:2" in result.stderr
     table = run("extract", "-", stdin=rows.replace("not json\n", ""))
     assert table.exit_code == 0
     assert table.stdout.startswith("POSTING")
