@@ -54,6 +54,11 @@ def _parquet(texts: Sequence[str]) -> bytes:
 
 _MANY = tuple(f"dinner company {at:05d}" for at in range(9_000))
 
+_DATES: tuple[Any, ...] = (
+    *(None, "", "yesterday", "03/04/2024", "9999-99-99", "2024-03-04T10:00:00+99:00", "0001-01-01T00:00:00+05:00"),
+    *(1e300, -1, True, [], {"$date": 1}, 253402300800),
+)
+
 CASES = {
     # encodings
     "utf-16 with mark": Case("a.jsonl", _ads("café").decode().encode("utf-16"), ("café",)),
@@ -102,29 +107,8 @@ CASES = {
     ),
     "dates of any form": Case(
         "a.jsonl",
-        _jsonl(
-            *(
-                {"id": at, "text": f"dinner {at}", "posted_at": date}
-                for at, date in enumerate(
-                    [
-                        None,
-                        "",
-                        "03/04/2024",
-                        "yesterday",
-                        1e300,
-                        -1,
-                        True,
-                        [],
-                        {"$date": 1},
-                        "9999-99-99",
-                        "2024-03-04T10:00:00+99:00",
-                        "0001-01-01T00:00:00+05:00",
-                        253402300800,
-                    ]
-                )
-            )
-        ),
-        tuple(f"dinner {at}" for at in range(13)),
+        _jsonl(*({"id": at, "text": f"dinner {at}", "posted_at": date} for at, date in enumerate(_DATES))),
+        tuple(f"dinner {at}" for at in range(len(_DATES))),
     ),
     "nested JSON": Case(
         "a.jsonl",

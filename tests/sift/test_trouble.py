@@ -176,9 +176,9 @@ def test_two_sifts_at_once(ads: Path, calm: dict[str, Any], settings: Settings) 
         "-c",
         "from firstlight.cli import main; main()",
         "sift",
-        ads / "ads.jsonl",
+        str(ads / "ads.jsonl"),
         "-w",
-        settings.workspace,
+        str(settings.workspace),
     ]
     environment = os.environ | {"FIRSTLIGHT_WORKERS": "1", "FIRSTLIGHT_PART_ROWS": "70"}
     both = [
