@@ -11,7 +11,8 @@ from firstlight.records import Mention, Posting
 
 
 def shown(query: str, text: str, *mentions: Mention, title: str | None = None) -> Snippet:
-    return Marker(parse(query, lambda _: ())).snippet(Posting("a", text, title), mentions)
+    marker = Marker(parse(query, lambda _: ()))
+    return marker.snippet(Posting("a", text, title), [m for m in mentions if marker.fits(m.kind, m.value)])
 
 
 def mention(kind: str, value: str, start: int, end: int, field: str = "text") -> Mention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -38,15 +38,26 @@ def facts(database: Database, of: Sequence[int]) -> list[GroupFacts]:
         return [GroupFacts(names[root], tuple(ads[root]), tuple(tied.get(root, ()))) for root in of if root in names]
 
 
-def mentions_of(database: Database, connection: Connection, rows: Iterable[AnyRow]) -> dict[int, list[Mention]]:
-    """Return the mentions of posting rows by ordinal, in their order within each posting."""
+def mentions_of(
+    database: Database,
+    connection: Connection,
+    rows: Iterable[AnyRow],
+    fits: Callable[[str, str], bool] | None = None,
+) -> dict[int, list[Mention]]:
+    """Return the mentions of posting rows by ordinal, in their order within each posting.
+
+    `fits` says of a kind and a value whether it is wanted; all are when it is not given.
+    """
     read = {texts[0]: texts for texts in map(_TEXTS, rows)}
     listing = _plain(connection, _mention_rows(database.sqlite), {"listed": database.pack(read)})
+    distinct = {"listed": database.pack({row[-1] for row in listing})}
+    named = {term: (kind, value) for term, kind, value in _plain(connection, _term_rows(database.sqlite), distinct)}
+    if fits is not None:
+        wanted = {term for term, of in named.items() if fits(*of)}
+        listing = [row for row in listing if row[-1] in wanted]
     if not listing:
         return {}
     ordinals, numbers, starts, stops, scores, rules, carried = zip(*listing, strict=True)
-    distinct = {"listed": database.pack(set(carried))}
-    named = {term: (kind, value) for term, kind, value in _plain(connection, _term_rows(database.sqlite), distinct)}
     kinds, values = zip(*map(named.__getitem__, carried), strict=True)
     surfaces = [
         (read[ordinal][2 + number] or "")[start:stop]

@@ -48,8 +48,8 @@ class Marker:
         self.mentions = bool(self._readings or self._tags or self._ages)
 
     def snippet(self, posting: Posting, mentions: Iterable[Mention]) -> Snippet:
-        """Return what to show of a posting."""
-        marked = [mention for mention in mentions if self._fits(mention)]
+        """Return what to show of a posting; `mentions` are those of its mentions that fit."""
+        marked = list(mentions)
         wanted = self._words if marked else [*self._words, *self._typed]
         in_text = _merged([*_spans(marked, "text"), *_worded(posting.text, wanted)])
         in_title = _merged([*_spans(marked, "title"), *_worded(posting.title or "", wanted, "title")])
@@ -60,15 +60,16 @@ class Marker:
         marks = tuple((max(s, start) - start, min(e, end) - start) for s, e in in_text if s < end and e > start)
         return Snippet(_SPACE.sub(" ", posting.text[start:end]), start, marks, tuple(in_title))
 
-    def _fits(self, mention: Mention) -> bool:
-        if (mention.kind, mention.value) in self._readings:
+    def fits(self, kind: str, value: str) -> bool:
+        """Tell whether a mention of this kind and value is what the query asks for."""
+        if (kind, value) in self._readings:
             return True
-        if mention.kind == "age" and mention.value.isdecimal():
-            return any(leaf.low <= int(mention.value) <= leaf.high for leaf in self._ages)
-        of_kind = [leaf for leaf in self._tags if leaf.kind == mention.kind]
+        if kind == "age" and value.isdecimal():
+            return any(leaf.low <= int(value) <= leaf.high for leaf in self._ages)
+        of_kind = [leaf for leaf in self._tags if leaf.kind == kind]
         if not of_kind:
             return False
-        name = folded(mention.value)
+        name = folded(value)
         return any(name == t.name or name.startswith(t.name if t.prefix else t.name + " ") for t in of_kind)
 
 
