@@ -20,9 +20,10 @@ _CORE = re.compile(
 )
 _BEFORE = re.compile(r"(?:(?<![\w.,$#/:+&=-])|^)(?:\+?1[-. ]?)?\(?\Z")
 _BREAK = " " * 40
+_GAP = r"(?:[-/.~*|_]|[^\w\n.!?,;]{1,3})"
 _AMONG = re.compile(
     r"\d[oilszbgqet]|[oilszbgqe]\d|[a-z]\d[a-z]"
-    r"|\d[^\w\n]{1,4}(?:[oilszb]{1,4}|one|eight)\b|\b(?:[oilszb]{1,4}|one|eight)[^\w\n]{1,4}\d"
+    rf"|\d{_GAP}(?:[oilszb]{{1,4}}|one|eight)\b|\b(?:[oilszb]{{1,4}}|one|eight){_GAP}\d"
 )
 _SHAPE = re.compile(r"[\doilszbg]{3}[^\w\n]{1,3}[\doilszbg]{3}[^\w\n]{1,3}[\doilszbg]{4}\b")
 _PART = re.compile(r"\d{3}|\d\W{0,2}\d\W{0,2}\d|[oilszbg]\d|\d[oilszbg]")
@@ -51,8 +52,10 @@ def open_numbers(text: str) -> list[Open]:
 
 def has_more(text: str, numbers: Sequence[Open], least: int) -> bool:
     """Tell whether a text may hold another number beside the open ones; `least` digits make a number."""
-    for number in reversed(numbers):
-        text = f"{text[: number.start]}{_BREAK}{text[number.end :]}"
+    if numbers:
+        ends = [0, *(number.end for number in numbers)]
+        starts = [*(number.start for number in numbers), len(text)]
+        text = _BREAK.join([text[end:start] for end, start in zip(ends, starts, strict=True)])
     runs = [run.span() for run in _RUN.finditer(text)]
     figures = sum([end - start for start, end in runs])
     if figures >= least and (least < 10 or _may_be_number(text, runs)):
