@@ -1,5 +1,6 @@
 """The whole job: what comes out holds together, and nothing that happens on the way loses or doubles anything."""
 
+import gzip
 import json
 import math
 from pathlib import Path
@@ -144,6 +145,36 @@ def test_a_workspace_within_the_folder_that_is_sifted_is_not_read(settings: Sett
     assert sift([str(settings.workspace / "set-aside")], settings).set_aside == 1
 
 
+def test_another_title_is_another_posting_and_a_later_day_is_not(settings: Settings, tmp_path: Path) -> None:
+    rows: list[dict[str, object]] = [
+        {"id": "a", "text": "dinner", "title": "one"},
+        {"id": "a", "text": "dinner", "title": "918-555-0142"},
+        {"id": "a", "text": "dinner", "title": "one", "posted_at": "2026-01-02"},
+    ]
+    report = sift([_write(tmp_path / "ads.jsonl", rows)], settings)
+    assert (report.postings, report.set_aside, report.repeated) == (1, 1, 1)
+
+
+def test_the_same_bytes_under_two_names_are_read_once(settings: Settings, tmp_path: Path) -> None:
+    sources = [_write(tmp_path / f"{name}.jsonl", [{"id": "a", "text": "dinner"}, {"id": "b"}]) for name in "xy"]
+    report = sift(sources, settings)
+    assert (report.files, report.skipped, report.set_aside) == (1, 1, 1)
+
+
+def test_a_broken_source_is_vouched_for_and_its_mended_rows_are_kept(settings: Settings, tmp_path: Path) -> None:
+    broken = tmp_path / "ads.jsonl.gz"
+    lines = "".join(json.dumps({"id": f"ad-{n}", "text": f"dinner {n}"}) + "\n" for n in range(3000))
+    broken.write_bytes(gzip.compress(f'{{"id": "x"}}\n{lines}'.encode())[:-2000])
+    first = sift([str(broken)], settings)
+    Path(first.set_aside_files[0]).write_text("being mended")
+    again = sift([str(broken)], settings)
+    assert (len(first.broken), len(again.broken), again.skipped) == (1, 1, 0)
+    assert Path(first.set_aside_files[0]).read_text() == "being mended"
+    assert again.set_aside_files != first.set_aside_files
+    entries = list(Workspace.open(settings.workspace).manifest.entries())
+    assert [("broken" in entry) for entry in entries if entry["kind"] == "source"] == [True, True]
+
+
 def test_rows_set_aside_can_be_mended_and_fed_again(settings: Settings, tmp_path: Path) -> None:
     source = _write(tmp_path / "ads.jsonl", [{"id": "a", "text": "dinner"}, {"id": "b"}, {"text": "company"}])
     report = sift([source], settings)
@@ -166,8 +197,6 @@ def test_a_broken_file_gives_what_stands_before_the_break_and_is_read_again_when
     ads: Path, settings: Settings, tmp_path: Path
 ) -> None:
     text = (ads / "ads.jsonl").read_bytes()
-    import gzip  # noqa: PLC0415
-
     whole = gzip.compress(text)
     broken = tmp_path / "ads.jsonl.gz"
     broken.write_bytes(whole[: len(whole) // 2])

@@ -40,6 +40,12 @@ def test_a_changed_part_a_missing_part_and_a_source_moved_away(manifest: Manifes
     assert [finding.holds for finding in findings] == [True, False, False, True]
 
 
+def test_a_source_in_a_store_elsewhere_is_said_to_be_unchecked(manifest: Manifest, tmp_path: Path) -> None:
+    manifest.record("source", "s3://bucket/ads.jsonl", sha256="0" * 64)
+    finding = list(manifest.verify(tmp_path))[-1]
+    assert (finding.outcome, finding.holds) == ("unchecked", True)
+
+
 @pytest.mark.parametrize("tampering", ["edit", "remove", "insert", "swap"])
 def test_a_tampered_chain_is_noticed(manifest: Manifest, tmp_path: Path, tampering: str) -> None:
     lines = manifest.path.read_bytes().splitlines()

@@ -7,6 +7,7 @@ One JSON object a line: the row's own fields where it could be parsed, else `_ra
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
@@ -43,8 +44,10 @@ class SetAside:
         self.close()
 
     def close(self) -> None:
-        """Write out what is buffered and close the file."""
+        """Write everything out to the disk and close the file."""
         if self._file is not None:
+            self._file.flush()
+            os.fsync(self._file.fileno())
             self._file.close()
             self._file = None
 

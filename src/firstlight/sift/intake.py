@@ -1,9 +1,10 @@
 """Sources to the lake: what is new becomes parts of even size, what was seen before changes nothing.
 
-The index `seen` maps a posting's id to its text (64-bit hashes of both), so the same posting again is only counted,
-and the same id with another text is set aside, for a person to say which is right. A source is noted as read in the
-evidence manifest once its last row is in the lake: killed before that, it is read again, and its rows are known. A
-source that was written to meanwhile is not noted: its digest would vouch for what was not read.
+The index `seen` maps a posting's id to its title and text (64-bit hashes), so the same posting again is only
+counted, whatever its other fields say, and the same id with another title or text is set aside, for a person to say
+which is right. A source is noted as read in the evidence manifest once its last row is in the lake: killed before
+that, it is read again, and its rows are known. A source that broke off is noted with the cause, and is read again too;
+one that was written to meanwhile is not noted, since the manifest must not vouch for what was not read.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -62,7 +64,7 @@ class Intake:
             if path not in noted:
                 self._note(part)
             if part.number >= self.seen.covered:
-                table = self.workspace.lake.read("postings", part, ["id", "text"])
+                table = self.workspace.lake.read("postings", part, ["id", "title", "text"])
                 self.seen.add(part.number, *_hashes(table))
 
     def read(self, sources: Sequence[collect.Source], mapping: Mapping[str, str], progress: Progress) -> None:
@@ -70,7 +72,7 @@ class Intake:
         known = {
             (entry["sha256"], _mapped(entry))
             for entry in self.workspace.manifest.entries()
-            if entry["kind"] == "source"
+            if entry["kind"] == "source" and "broken" not in entry
         }
         for source in sources:
             try:
@@ -79,35 +81,39 @@ class Intake:
             except UnreadableFile as error:
                 self.report.broken.append(str(error))
                 continue
-            if (digest, tuple(sorted(mapping.items()))) in known:
+            reading = (digest, tuple(sorted(mapping.items())))
+            if reading in known:
                 self.report.skipped += 1
-                continue
-            self._read_one(source, version, digest, mapping, progress)
+            elif self._read_one(source, version, digest, mapping, progress):
+                known.add(reading)
         self.flush()
 
     def _read_one(
         self, source: collect.Source, version: str, digest: str, mapping: Mapping[str, str], progress: Progress
-    ) -> None:
+    ) -> bool:
+        """Read one source, to be noted once its rows are in the lake, and return whether it was read to its end."""
         before = self.report.postings
-        whole = True
-        path = self.workspace.set_aside / f"{_plain(source.path)}-{digest[:8]}.jsonl"
-        path.unlink(missing_ok=True)  # of an earlier, killed reading of the same bytes
+        broken: dict[str, str] = {}
+        path = _unused(self.workspace.set_aside, f"{_plain(source.path)}-{digest[:8]}")
         with disk_errors(path), collect.SetAside(path) as aside:
             try:
                 for table in collect.read(source, mapping=mapping, reject=aside, batch_rows=self.settings.part_rows):
                     self._take(table, source, aside)
                     progress("read", self.report.postings + self.report.repeated, None)
-                _check_unchanged(source, version)
             except UnreadableFile as error:
-                whole = False
+                broken["broken"] = error.cause
                 self.report.broken.append(str(error))
         self.report.files += 1
         self.report.set_aside += aside.count
         if aside.count:
             self.report.set_aside_files.append(str(path))
-        facts = {"path": source.path, "bytes": source.size, "sha256": digest, "mapping": dict(mapping)}
-        if whole:
-            self.finished.append({**facts, "new": self.report.postings - before, "set_aside": aside.count})
+        if collect.version(source) != version:  # its digest is not that of the bytes that were read
+            self.report.broken.append(f"{source.path}: it changed while it was read; sift it again once it is finished")
+            return False
+        where = source.path if "://" in source.path else str(Path(source.path).absolute())
+        facts = {"path": where, "bytes": source.size, "sha256": digest, "mapping": dict(mapping)}
+        self.finished.append({**facts, "new": self.report.postings - before, "set_aside": aside.count, **broken})
+        return not broken
 
     def _take(self, table: pa.Table, source: collect.Source, reject: Reject) -> None:
         keys, texts = _hashes(table)
@@ -157,11 +163,6 @@ class Intake:
         return self.workspace.lake.path("postings", part).relative_to(self.workspace.folder).as_posix()
 
 
-def _check_unchanged(source: collect.Source, version: str) -> None:
-    if collect.version(source) != version:
-        raise UnreadableFile(source.path, "it changed while it was read; sift it again once it is finished")
-
-
 def _another_text(table: pa.Table, row: int, source: collect.Source) -> BadRow:
     posting = table.slice(row, 1).to_pylist()[0]
     line, extra = posting.pop("line"), posting.pop("extra")
@@ -169,22 +170,36 @@ def _another_text(table: pa.Table, row: int, source: collect.Source) -> BadRow:
     if posting["posted_at"]:
         posting["posted_at"] = posting["posted_at"].isoformat()
     whole = {name: value for name, value in posting.items() if value} | json.loads(extra or "{}")
-    cause = "this id came before with another text: give it another id if it is another posting"
+    cause = "this id came before with another title or text: give it another id if it is another posting"
     return BadRow(Where(source.path, line, "id"), cause, row=json.dumps(whole, ensure_ascii=False))
 
 
 def _hashes(table: pa.Table) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
     keys = np.frombuffer(b"".join(map(_hash, table.column("id").to_pylist())), dtype="<u8")
-    texts = np.frombuffer(b"".join(map(_hash, table.column("text").to_pylist())), dtype="<i8")
-    return keys.astype(np.uint64), texts.astype(np.int64)
+    titles, texts = table.column("title").to_pylist(), table.column("text").to_pylist()
+    said = (f"{title}\0{text}" if title else text for title, text in zip(titles, texts, strict=True))
+    hashed = np.frombuffer(b"".join(map(_hash, said)), dtype="<i8")
+    return keys.astype(np.uint64), hashed.astype(np.int64)
 
 
 def _hash(text: str) -> bytes:
     return blake2b(text.encode(), digest_size=8).digest()
 
 
+def _unused(folder: Path, name: str) -> Path:
+    """Return a path that is free: rows set aside earlier, which somebody may be mending, are never written over."""
+    path = folder / f"{name}.jsonl"
+    number = 2
+    while path.exists():
+        path = folder / f"{name}-{number}.jsonl"
+        number += 1
+    return path
+
+
 def _plain(path: str) -> str:
-    name = re.sub(r"(-[0-9a-f]{8}\.jsonl)+$", "", path.rpartition("/")[2])  # mended rows that are set aside again
+    name = re.sub(
+        r"(-[0-9a-f]{8}(-\d+)?\.jsonl)+$", "", path.rpartition("/")[2]
+    )  # mended rows that are set aside again
     return re.sub(r"[^\w.-]+", "_", name)[:80]
 
 

@@ -24,9 +24,10 @@ START = "0" * 64
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome for one thing that the manifest vouches for: `same`, `changed`, `missing` or `gone`.
+    """The outcome for one thing that the manifest vouches for: `same`, `changed`, `missing`, `gone` or `unchecked`.
 
-    A part of the lake that is `missing` is a loss; a source that is `gone` was only moved away by its owner.
+    A part of the lake that is `missing` is a loss; a source that is `gone` was only moved away by its owner,
+    and one in a store elsewhere is left `unchecked`.
     """
 
     path: str
@@ -36,7 +37,7 @@ class Finding:
     @property
     def holds(self) -> bool:
         """Whether this is as it should be."""
-        return self.outcome in ("same", "gone")
+        return self.outcome in ("same", "gone", "unchecked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,9 @@ class Manifest:
         """
         yield from self._verify_chain()
         for entry in self.entries():
+            if "://" in entry["path"]:
+                yield Finding(entry["path"], "unchecked", "in a store elsewhere: fetch it and compare its SHA-256")
+                continue
             inside = entry["kind"] == "part"
             path = folder / entry["path"] if inside else Path(entry["path"])
             yield _compare(entry, path, missing="missing" if inside else "gone")
