@@ -83,9 +83,13 @@ def _open(view: TextView, number: Open) -> Found:
 
 def _closely(view: TextView, spoken: tuple[Plan, ...], least: int) -> Iterator[Found]:
     """Yield every window of every chain that may be a number; they may overlap."""
+    named_plans: tuple[Plan, ...] | None = None
     for chain in chains(view, atoms(view)):
-        if _digits(chain.atoms) >= least or any(atom.readings[0][:1] == "0" for atom in chain.atoms):
-            yield from _numbers(view, compose(view, chain), spoken)
+        trunk = any(atom.readings[0][:1] == "0" for atom in chain.atoms)
+        if trunk or _digits(chain.atoms) >= least:
+            if trunk and not spoken and named_plans is None:
+                named_plans = plans(named(view.text))
+            yield from _numbers(view, compose(view, chain), spoken or (trunk and named_plans) or ())
 
 
 _END, _HEAD = 48, 60
@@ -122,10 +126,7 @@ def _digits(atoms: list[Atom]) -> int:
 
 def _numbers(view: TextView, chain: Chain, spoken: tuple[Plan, ...]) -> Iterator[Found]:
     text = view.text
-    if not spoken and any(atom.readings[0].startswith("0") and len(atom.readings[0]) > 2 for atom in chain.atoms):
-        spoken = plans(named(text))
-    signed = "+" in text or "plus" in text
-    plus = [signed and _has_plus(text, atom.start) for atom in chain.atoms]
+    plus = [_has_plus(text, atom.start) for atom in chain.atoms]
     for window in windows(text, chain, plus, spoken):
         rank = spoken.index(window.plan) if window.plan in spoken else 0
         sure = score(text, chain, window, rank)
@@ -135,7 +136,8 @@ def _numbers(view: TextView, chain: Chain, spoken: tuple[Plan, ...]) -> Iterator
 
 
 def _has_plus(text: str, start: int) -> bool:
-    return text[max(0, start - 6) : start].rstrip(" (").endswith(("+", "plus"))
+    before = text[max(0, start - 6) : start]
+    return ("+" in before or "plus" in before) and before.rstrip(" (").endswith(("+", "plus"))
 
 
 def _standing(found: list[Found]) -> list[Found]:
