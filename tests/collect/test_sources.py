@@ -11,6 +11,7 @@ import pytest
 from firstlight import collect
 from firstlight.collect import clean
 from firstlight.errors import InputError
+from firstlight.workspace import Workspace
 
 AD = json.dumps({"id": "a", "text": "t"}) + "\n"
 
@@ -58,6 +59,16 @@ def test_a_folder_gives_all_below_in_order_of_name(folder: Path, caplog: pytest.
 )
 def test_globs(folder: Path, pattern: str, expected: list[str]) -> None:
     assert names(collect.sources([str(folder / pattern)]), folder) == expected
+
+
+def test_stars_lead_into_no_workspace_but_one_may_be_named(folder: Path) -> None:
+    unit = Workspace.open(folder / "unit")
+    unit.lake.folder.mkdir()
+    aside = unit.set_aside
+    aside.mkdir()
+    (aside / "mended.jsonl").write_text(AD)
+    assert "unit/set-aside/mended.jsonl" not in names(collect.sources([str(folder / "**")]), folder)
+    assert names(collect.sources([str(aside / "*.jsonl")]), folder) == ["unit/set-aside/mended.jsonl"]
 
 
 def test_each_file_once_in_the_order_given(folder: Path) -> None:

@@ -129,10 +129,16 @@ def _hidden(path: str) -> bool:
 def _matching(place: files.Place) -> list[tuple[str, int]]:
     if not isinstance(place.store, fs.S3FileSystem):
         names = sorted(glob.glob(place.path, recursive=True))  # noqa: PTH207  (Path.glob takes no absolute pattern)
-        return [(name, Path(name).stat().st_size) for name in names if Path(name).is_file()]
+        return [(name, Path(name).stat().st_size) for name in names if Path(name).is_file() and not _kept(name, place)]
     stem = place.path[: min(place.path.index(mark) for mark in "*[" if mark in place.path)]
     listed = _objects(place, stem.rpartition("/")[0] or stem)
     return [(place.named(path), size) for path, size in listed if _matches(path, place.path)]
+
+
+def _kept(name: str, place: files.Place) -> bool:
+    """Tell whether stars led into a workspace; one that is named outright, to feed set-aside rows again, is meant."""
+    fixed = len(Path(place.path[: min(place.path.index(mark) for mark in "*?[" if mark in place.path)] + "x").parts) - 1
+    return any(is_workspace(folder) for folder in Path(name).parents if len(folder.parts) > fixed)
 
 
 def _matches(path: str, pattern: str) -> bool:

@@ -182,39 +182,38 @@ def _postgres(address: URL) -> Engine:
     return engine
 
 
+_LOCKED = "another process is writing to the desk; wait for it to end and try again, nothing is half-written"
+_FULL = "the disk of the desk is full; make room and run the same command again, what was written before is safe"
+_FORBIDDEN = "the desk may not be written to; check who owns it"
+
 _SAYINGS = (
-    ("locked", "another process is writing to the desk; wait for it to end and try again, nothing is half-written"),
-    (
-        "lock timeout",
-        "another process is writing to the desk; wait for it to end and try again, nothing is half-written",
-    ),
-    ("full", "the disk of the desk is full; make room and run the same command again, what was written before is safe"),
-    (
-        "no space",
-        "the disk of the desk is full; make room and run the same command again, what was written before is safe",
-    ),
-    (
-        "disk i/o error",  # SQLite's word for a full disk too, when it is the shared memory that finds no room
-        "the disk of the desk is full, or failing; make room and run the same again, what was written before is safe",
-    ),
+    ("locked", _LOCKED),
+    ("full", _FULL),
+    # SQLite's word for a full disk too, when it is the shared memory that finds no room
+    ("disk i/o error", _FULL.replace("is full", "is full, or failing")),
     (
         "malformed",
         "the desk is damaged; restore its last copy, or move it away and sift again: it is built from the lake",
     ),
     ("not a database", "this file is no desk, or it is damaged; restore its last copy, or move it away and sift again"),
-    ("readonly", "the desk may not be written to; check who owns its file and folder"),
+    ("readonly", _FORBIDDEN),
     ("unable to open", "the desk cannot be opened; check that its folder is there and may be written to"),
 )
+"""What SQLite says, in part, and what that means."""
+
+_STATES = {"53100": _FULL, "55P03": _LOCKED, "25006": _FORBIDDEN, "42501": _FORBIDDEN}
+"""PostgreSQL's SQLSTATE (its manual, appendix A), and what that means; its words may quote an ad."""
 
 
 def explain(error: SQLAlchemyError, database: Database) -> WorkspaceError | UpstreamError:
     """Turn a database error into one that says what to do; WorkspaceError for the unit's own file and disk."""
     cause = str(error.orig if isinstance(error, DBAPIError) else error).strip()
-    for sign, saying in _SAYINGS:
-        if sign in cause.lower():
-            return WorkspaceError(f"{database.name}: {saying} ({cause})")
     if database.sqlite:
-        return WorkspaceError(f"{database.name}: the desk failed, nothing is half-written ({cause})")
+        saying = next((saying for sign, saying in _SAYINGS if sign in cause.lower()), None)
+        return WorkspaceError(f"{database.name}: {saying or 'the desk failed, nothing is half-written'} ({cause})")
+    state = getattr(error.orig, "sqlstate", None) if isinstance(error, DBAPIError) else None
+    if state in _STATES:
+        return WorkspaceError(f"{database.name}: {_STATES[state]} ({cause})")
     return UpstreamError(
         f"{database.name}: the database failed or cannot be reached; check that it runs and try again, "
         f"what was acknowledged is safe ({cause})"
