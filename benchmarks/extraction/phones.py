@@ -179,7 +179,7 @@ def _rate(count: int, work: Callable[[], object]) -> float:
     return count / (time.process_time() - start)
 
 
-def main() -> None:
+def main(argv: Sequence[str] | None = None) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=(*HALVES, "both"), default="both")
@@ -187,7 +187,7 @@ def main() -> None:
     parser.add_argument("--decoys", type=int, default=3_000)
     parser.add_argument("--texts", type=int, default=4_000)
     parser.add_argument("--misses", action="store_true", help="show what was missed or false, public half only")
-    options = parser.parse_args()
+    options = parser.parse_args(argv)
     for half in HALVES if options.half == "both" else (options.half,):
         quality(half, options.per_family, options.decoys, options.misses and half == "public")
     if options.texts:
