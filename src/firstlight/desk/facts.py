@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -43,13 +43,17 @@ def mentions_of(
     connection: Connection,
     rows: Iterable[AnyRow],
     fits: Callable[[str, str], bool] | None = None,
+    among: Container[int] | None = None,
 ) -> dict[int, list[Mention]]:
     """Return the mentions of posting rows by ordinal, in their order within each posting.
 
-    `fits` says of a kind and a value whether it is wanted; all are when it is not given.
+    `fits` says of a kind and a value whether it is wanted, and `among` are the terms that may be, where they are known
+    beforehand; all are wanted when neither is given.
     """
     read = {texts[0]: texts for texts in map(_TEXTS, rows)}
     listing = _plain(connection, _mention_rows(database.sqlite), {"listed": database.pack(read)})
+    if among is not None:
+        listing = [row for row in listing if row[-1] in among]
     distinct = {"listed": database.pack({row[-1] for row in listing})}
     named = {term: (kind, value) for term, kind, value in _plain(connection, _term_rows(database.sqlite), distinct)}
     if fits is not None:

@@ -113,7 +113,7 @@ def _newest(compiler: Compiler, parts: list[Part]) -> Select[Any]:
 def _hits(database: Database, connection: Connection, ordinals: Sequence[int], marker: Marker) -> tuple[Hit, ...]:
     listing = connection.execute(_hit_rows(database.sqlite), {"listed": database.pack(ordinals)})
     rows = {row.ordinal: row for row in listing.all()}
-    found = mentions_of(database, connection, rows.values(), marker.fits) if marker.mentions else {}
+    found = mentions_of(database, connection, rows.values(), marker.fits, marker.terms) if marker.mentions else {}
     hits = []
     for ordinal in ordinals:
         row = rows[ordinal]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from firstlight.desk.query import Age, And, Identifier, Node, Not, Or, Tag, Words
+from firstlight.desk.tables import term
 from firstlight.desk.words import folded, spans
 from firstlight.extract.text import view
 from firstlight.records import Mention, Posting
@@ -36,7 +37,10 @@ class Snippet:
 
 
 class Marker:
-    """Knows what of a query can be marked; `mentions` says whether a posting's mentions are needed for it."""
+    """Knows what of a query can be marked; `mentions` says whether a posting's mentions are needed for it.
+
+    `terms` are the only terms that it can mark, None if they are not known beforehand.
+    """
 
     def __init__(self, tree: Node) -> None:
         leaves = list(_wanted(tree))
@@ -46,6 +50,7 @@ class Marker:
         self._tags = [leaf for leaf in leaves if isinstance(leaf, Tag)]
         self._ages = [leaf for leaf in leaves if isinstance(leaf, Age)]
         self.mentions = bool(self._readings or self._tags or self._ages)
+        self.terms = None if self._tags or self._ages else frozenset(term(*reading) for reading in self._readings)
 
     def snippet(self, posting: Posting, mentions: Iterable[Mention]) -> Snippet:
         """Return what to show of a posting; `mentions` are those of its mentions that fit."""
