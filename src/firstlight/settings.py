@@ -28,6 +28,7 @@ class Settings:
     ray_address: a running Ray cluster; empty starts one here.
     workers: processes for the native engine, 0 means one per core. part_rows: postings in one part of the lake.
     regions: ISO 3166 codes whose phone formats are tried, most likely first.
+    sites: files of rules for the pages of the boards that the unit reads from web archives.
     lexicons: the agency's own lexicon files. records: a file of open missing-child cases, empty for none.
     """
 
@@ -38,6 +39,7 @@ class Settings:
     workers: int = 0
     part_rows: int = 5_000
     regions: tuple[str, ...] = ("US", "CA")
+    sites: tuple[str, ...] = ()
     lexicons: tuple[str, ...] = ()
     records: str = ""
 

@@ -16,10 +16,21 @@ COMMANDS = ("demo", "sift", "leads", "groups", "extract", "search", "why", "serv
 
 OPTIONS = {
     "demo": {"--ads", "--port", "--no-browser", "-w", "--workspace"},
-    "sift": {"--map", "-w", "--workspace", "--desk", "--regions", "--lexicon", "--records", "--engine", "--format"},
+    "sift": {
+        "--map",
+        "-w",
+        "--workspace",
+        "--desk",
+        "--regions",
+        "--site",
+        "--lexicon",
+        "--records",
+        "--engine",
+        "--format",
+    },
     "leads": {"--top", "--tier", "--why", "-w", "--workspace", "--desk", "--format"},
     "groups": {"--top", "--why", "-w", "--workspace", "--desk", "--format"},
-    "extract": {"--map", "--regions", "--lexicon", "--format"},
+    "extract": {"--map", "--regions", "--site", "--lexicon", "--format"},
     "search": {"--top", "-w", "--workspace", "--desk", "--regions", "--format"},
     "why": {"-w", "--workspace", "--desk", "--format"},
     "serve": {"--host", "--port", "-w", "--workspace", "--desk", "--regions"},

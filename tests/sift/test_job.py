@@ -12,6 +12,7 @@ from firstlight.records import TIERS
 from firstlight.settings import Settings
 from firstlight.sift import sift
 from firstlight.workspace import Workspace
+from tests.collect.archive import record, response
 from tests.sift.snapshots import snapshot
 
 
@@ -262,3 +263,16 @@ def test_cases_once_given_stay_in_use(settings: Settings, tmp_path: Path) -> Non
     assert (report.leads["urgent"], report.set_aside) == (1, 1)
     assert sift([source], settings).leads["urgent"] == 1
     assert sift([source], settings.with_options(records="none")).leads["urgent"] == 0
+
+
+def test_a_units_own_rule_cuts_the_pages_of_an_archive(settings: Settings, tmp_path: Path) -> None:
+    rule = {"name": "mine", "about": "A list.", "fits": ["https://board.example/.*"], "each": "li"}
+    (tmp_path / "mine.yaml").write_text(json.dumps(rule | {"fields": {"text": "p", "title": "b"}}))
+    html = "<ul><li><b>One</b><p>dinner company</p></li><li><b>Two</b><p>massage by appointment</p></li></ul>"
+    (tmp_path / "day.warc").write_bytes(record(response(html)))
+    sift([str(tmp_path / "day.warc")], settings.with_options(sites=(str(tmp_path / "mine.yaml"),)))
+    postings = [row for part in snapshot(settings)["postings"] for row in part]
+    assert [(row["title"], row["text"]) for row in postings] == [
+        ("One", "dinner company"),
+        ("Two", "massage by appointment"),
+    ]

@@ -70,6 +70,15 @@ LexiconOption = Annotated[
         "--lexicon", metavar="FILE", help="A lexicon of the agency's own; may be given again.", show_default=False
     ),
 ]
+SiteOption = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--site",
+        metavar="FILE",
+        help="A rule for a board's pages in web archives; may be given again.",
+        show_default=False,
+    ),
+]
 EngineOption = Annotated[
     Engine | None,
     typer.Option(
@@ -136,6 +145,7 @@ def settings(
     desk: str | None = None,
     engine: Engine | None = None,
     regions: str | None = None,
+    sites: list[Path] | None = None,
     lexicons: list[Path] | None = None,
     records: Path | None = None,
 ) -> Settings:
@@ -145,6 +155,7 @@ def settings(
         desk=desk,
         engine=engine.value if engine else None,
         regions=tuple(code.strip().upper() for code in regions.split(",") if code.strip()) if regions else None,
+        sites=tuple(str(path) for path in sites) if sites else None,
         lexicons=tuple(str(path) for path in lexicons) if lexicons else None,
         records=str(records) if records else None,
     )

@@ -41,6 +41,7 @@ def extract(
     ],
     mapping: doors.MapOption = None,
     regions: doors.RegionsOption = None,
+    site: doors.SiteOption = None,
     lexicon: doors.LexiconOption = None,
     form: doors.FormatOption = Format.TABLE,
 ) -> None:
@@ -57,7 +58,7 @@ def extract(
         aside += 1
         say(f"firstlight: set aside: {str(row).replace(standard_input, '<stdin>') if standard_input else row}")
 
-    chosen = doors.settings(regions=regions, lexicons=lexicon)
+    chosen = doors.settings(regions=regions, sites=site, lexicons=lexicon)
     with tempfile.TemporaryDirectory() as folder, progress() as tell:
         if "-" in paths:
             standard_input = str(_standard_input(Path(folder)))
@@ -88,7 +89,7 @@ def mentions(
 
     ads = 0
     for source in collect.sources(paths):
-        for batch in collect.read(source, mapping=mapping, reject=reject, batch_rows=_ROWS):
+        for batch in collect.read(source, mapping=mapping, reject=reject, batch_rows=_ROWS, sites=chosen.sites):
             numbered = batch.set_column(0, "ordinal", pa.array(range(batch.num_rows), pa.int64()))
             found = run(numbered, regions=chosen.regions, lexicons=chosen.lexicons).drop_columns(["ordinal"])
             for row in found.to_pylist():

@@ -28,6 +28,7 @@ def sift(
     workspace: doors.WorkspaceOption = None,
     desk: doors.DeskOption = None,
     regions: doors.RegionsOption = None,
+    site: doors.SiteOption = None,
     lexicon: doors.LexiconOption = None,
     records: doors.RecordsOption = None,
     engine: doors.EngineOption = None,
@@ -42,7 +43,13 @@ def sift(
     from firstlight.sift import sift as run
 
     chosen = doors.settings(
-        workspace=workspace, desk=desk, regions=regions, lexicons=lexicon, records=records, engine=engine
+        workspace=workspace,
+        desk=desk,
+        regions=regions,
+        sites=site,
+        lexicons=lexicon,
+        records=records,
+        engine=engine,
     )
     with progress() as tell:
         report = run(paths, chosen, mapping=doors.mapping(mapping), progress=tell)

@@ -97,7 +97,13 @@ class Intake:
         path = _unused(self.workspace.set_aside, f"{_plain(source.path)}-{digest[:8]}")
         with disk_errors(path), collect.SetAside(path) as aside:
             try:
-                for table in collect.read(source, mapping=mapping, reject=aside, batch_rows=self.settings.part_rows):
+                for table in collect.read(
+                    source,
+                    mapping=mapping,
+                    reject=aside,
+                    batch_rows=self.settings.part_rows,
+                    sites=self.settings.sites,
+                ):
                     self._take(table, source, aside)
                     progress("read", self.report.postings + self.report.repeated, None)
             except UnreadableFile as error:
