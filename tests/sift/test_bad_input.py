@@ -103,7 +103,7 @@ CASES = {
         "a.jsonl",
         _jsonl({"id": 1, "text": "dinner"}, {"id": "1", "text": "company"}, {"id": 1.0, "text": "dinner"}),
         ("dinner",),
-        ("this id came before with another text",),
+        ("this id came before with another title or text",),
     ),
     "dates of any form": Case(
         "a.jsonl",
