@@ -90,8 +90,11 @@ def _whole_words(text: str, start: int, end: int, mark: Span) -> Span:
 
 def _worded(text: str, leaves: list[Words], field: str = "") -> Iterator[Span]:
     """Yield where words stand in a text, phrases as one span."""
+    of_field = [leaf for leaf in leaves if leaf.field in ("", field)]
+    if not of_field:
+        return
     read = view(text[:_READ])
-    wanted = [leaf for leaf in leaves if leaf.field in ("", field) and leaf.words[0] in read.text]
+    wanted = [leaf for leaf in of_field if leaf.words[0] in read.text]
     if not wanted:
         return
     seen = list(spans(read))
