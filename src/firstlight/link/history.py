@@ -17,10 +17,6 @@ class History(Protocol):
         """Return (index into `keys`, ordinal) of earlier carriers: of each key the first, and at least the `newest`."""
         ...
 
-    def degree(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
-        """Return how many earlier postings carry each key."""
-        ...
-
     def sketches(self, ordinals: npt.NDArray[np.int64], columns: Sequence[str]) -> pa.Table:
         """Return columns of the SKETCH of earlier postings, in the order asked."""
         ...

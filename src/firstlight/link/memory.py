@@ -30,10 +30,6 @@ class MemoryHistory:
         offsets = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
         return index, self._carriers[left[index] + offsets]
 
-    def degree(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
-        """Return how many postings carry each key."""
-        return np.searchsorted(self._keys, keys, "right") - np.searchsorted(self._keys, keys, "left")
-
     def sketches(self, ordinals: npt.NDArray[np.int64], columns: Sequence[str]) -> pa.Table:
         """Return columns of the sketches of postings, in the order asked."""
         return self._sketches.select(list(columns)).take(pa.array(ordinals))

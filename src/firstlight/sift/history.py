@@ -26,10 +26,6 @@ class LakeHistory:
         """Return (index into `keys`, ordinal) for the first and at least the `newest` earlier carriers of each key."""
         return self.index.lookup(keys, newest)
 
-    def degree(self, keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
-        """Return how many earlier postings carry each key."""
-        return self.index.degree(keys)
-
     def sketches(self, ordinals: npt.NDArray[np.int64], columns: Sequence[str]) -> pa.Table:
         """Return columns of the sketches of earlier postings, in the order asked."""
         return self.workspace.lake.take("sketches", ordinals, columns)

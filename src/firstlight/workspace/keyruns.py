@@ -63,13 +63,6 @@ class KeyRuns:
         order = np.lexsort((values, index))
         return index[order], values[order]
 
-    def degree(self, keys: Keys) -> Values:
-        """Return how many pairs carry each of `keys`."""
-        total = np.zeros(len(keys), dtype=np.int64)
-        for run in self._load():
-            total += np.searchsorted(run[0], keys, "right") - np.searchsorted(run[0], keys, "left")
-        return total
-
     def _load(self) -> Iterator[Keys]:
         for _, _, path in self._runs():
             yield np.load(path, mmap_mode="r")
