@@ -18,9 +18,20 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
         _ = firstlight.nothing_of_ours
 
 
-def test_importing_the_package_loads_no_heavy_library() -> None:
-    probe = (
-        "import sys, firstlight; print([m for m in ('daft', 'pyarrow', 'sqlalchemy', 'fastapi') if m in sys.modules])"
-    )
+HEAVY = ("alembic", "daft", "fastapi", "numpy", "phonenumbers", "pyarrow", "scipy", "sqlalchemy", "trafilatura", "yaml")
+
+
+@pytest.mark.parametrize(
+    ("doing", "loaded"),
+    [
+        ("import firstlight", []),
+        ("from firstlight.cli.app import app", []),
+        ("from firstlight import Workspace", []),
+        ("from firstlight import Desk", ["sqlalchemy"]),
+        ("from firstlight.extract import identifiers", []),
+    ],
+)
+def test_what_a_door_opens_on_is_all_that_is_loaded(doing: str, loaded: list[str]) -> None:
+    probe = f"import sys; {doing}; print(*(name for name in {HEAVY} if name in sys.modules))"
     answer = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
-    assert answer.stdout.strip() == "[]"
+    assert answer.stdout.split() == loaded

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firstlight.extract.kinds import Context, Found, Kind, kinds
+from firstlight.extract.kinds import Context, Found, Kind, identifier_kinds, kinds
 from firstlight.extract.text import view
-from firstlight.records import KINDS, POSSIBLE
+from firstlight.records import IDENTIFIER_KINDS, KINDS, POSSIBLE
 
 ALL = [pytest.param(kind, id=kind.KIND) for kind in kinds()]
 EXAMPLES = [pytest.param(k, text, values, id=f"{k.KIND}: {text[:40]}") for k in kinds() for text, values in k.EXAMPLES]
@@ -38,6 +38,7 @@ def passes(kind: Kind, text: str) -> bool:
 
 def test_every_kind_has_one_module() -> None:
     assert [kind.KIND for kind in kinds()] == list(KINDS)
+    assert [kind for kind in kinds() if kind.KIND in IDENTIFIER_KINDS] == list(identifier_kinds())
 
 
 @pytest.mark.parametrize(("kind", "text", "values"), EXAMPLES)

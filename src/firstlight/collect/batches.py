@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from firstlight.collect import clean
 from firstlight.errors import BadRow, UnreadableFile, Where
-from firstlight.records import POSTING
+from firstlight.schemas import POSTING
 
 READ = POSTING.append(pa.field("line", pa.int64(), nullable=False))
 """What reading yields: POSTING, and where each row stood (its line; a record's number in files without lines)."""

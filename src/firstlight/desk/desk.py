@@ -7,20 +7,22 @@ database server cannot be reached; nothing is ever half-written.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-import numpy as np
-import pyarrow as pa
-
-from firstlight.assess.facts import GroupFacts
-from firstlight.desk import facts, groups, queue, read, schema, search, store
+from firstlight.desk import groups, queue, read, schema, search, store
 from firstlight.desk.engine import Database
 from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier
 from firstlight.desk.search import Found
 from firstlight.records import Edge, Group, Lead, Mention, Posting, Tier
 
-_Ordinals = np.ndarray[Any, np.dtype[np.int64]]
+if TYPE_CHECKING:  # reading, which every page and listing does, needs none of these
+    import numpy as np
+    import pyarrow as pa
+
+    from firstlight.assess.facts import GroupFacts
+
+    _Ordinals = np.ndarray[Any, np.dtype[np.int64]]
 
 
 class Desk:
@@ -93,7 +95,9 @@ class Desk:
 
     def facts(self, roots: Sequence[int]) -> list[GroupFacts]:
         """Return what assessment may know of each group, aligned with `roots`."""
-        return facts.facts(self._database, roots)
+        from firstlight.desk.facts import facts  # noqa: PLC0415 (assessment is not needed to read what it found)
+
+        return facts(self._database, roots)
 
     def put_leads(self, leads: Sequence[tuple[int, Lead]]) -> None:
         """Write (root, lead) over earlier leads; those groups are then no longer stale."""
@@ -127,7 +131,7 @@ class Desk:
 
     def group_count(self) -> int:
         """Return how many groups there are."""
-        return groups.count(self._database)
+        return read.count_of_groups(self._database)
 
     def group(self, name: str) -> Group:
         """Return a group by its id, or by one that was merged into it; raise InputError if there is none."""

@@ -5,22 +5,25 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pyarrow as pa
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from firstlight.desk.engine import Database
 from firstlight.desk.tables import edges, group_log, groups, members, postings, progress, term
-from firstlight.link.identity import group_name
 
-_Ordinals = np.ndarray[Any, np.dtype[np.int64]]
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
+
+    _Ordinals = np.ndarray[Any, np.dtype[np.int64]]
 
 
 def roots(database: Database, ordinals: _Ordinals) -> _Ordinals:
     """Return the group root of each posting, aligned with `ordinals`; a posting not linked yet is its own."""
+    import numpy as np  # noqa: PLC0415 (whoever only reads leads loads no numpy)
+
     known = members.c.ordinal, members.c.root
     with database.read() as connection:
         found = dict(connection.execute(select(*known).where(database.among(known[0], ordinals.tolist()))).all())
@@ -143,6 +146,8 @@ def _grow(database: Database, connection: Connection, grown: dict[int, int]) -> 
 
 
 def _names(database: Database, connection: Connection, of: Iterable[int]) -> dict[int, str]:
+    from firstlight.link import group_name  # noqa: PLC0415 (as in `roots`)
+
     query = select(postings.c.ordinal, postings.c.id).where(database.among(postings.c.ordinal, of))
     return {ordinal: group_name(name) for ordinal, name in connection.execute(query)}
 
@@ -153,9 +158,3 @@ def _edge_rows(ties: pa.Table) -> list[tuple[Any, ...]]:
         (a, b, term(kind, value), kind, value.replace("\0", "\ufffd"), w)
         for a, b, kind, value, w in zip(*columns, strict=True)
     ]
-
-
-def count(database: Database) -> int:
-    """Return how many groups there are."""
-    with database.read() as connection:
-        return connection.scalar(select(func.count()).select_from(groups)) or 0

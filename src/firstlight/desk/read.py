@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from firstlight.desk import codec
+from firstlight.desk.carried import mentions_of, ties_of
 from firstlight.desk.engine import AnyRow, Database
-from firstlight.desk.facts import mentions_of, ties_of
 from firstlight.desk.queue import lead_where
 from firstlight.desk.tables import group_log, groups, leads, members, mentions, moment, postings, term, terms, writable
 from firstlight.errors import InputError
@@ -84,6 +84,12 @@ def page_of_groups(database: Database, limit: int, offset: int) -> list[Group]:
     query = select(groups.c.root).order_by(groups.c.root).limit(limit).offset(offset)
     with database.read() as connection:
         return _groups(database, connection, connection.scalars(query).all())
+
+
+def count_of_groups(database: Database) -> int:
+    """Return how many groups there are."""
+    with database.read() as connection:
+        return connection.scalar(select(func.count()).select_from(groups)) or 0
 
 
 def dossier(database: Database, name: str, *, limit: int, offset: int) -> Dossier:

@@ -19,9 +19,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, select
 
 from firstlight.desk import codec
+from firstlight.desk.carried import mentions_of
 from firstlight.desk.compile import Compiler, Part
 from firstlight.desk.engine import Database, listed
-from firstlight.desk.facts import mentions_of
 from firstlight.desk.parse import parse
 from firstlight.desk.query import Node
 from firstlight.desk.readings import readings

@@ -7,17 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from sqlalchemy import Connection, func, select
 
 from firstlight.desk.engine import Database
 from firstlight.desk.tables import FIELDS, POSTING_TAGS, mentions, parts, postings, progress, tags, term, terms
 from firstlight.desk.words import MOST, folded, page_name, words
 from firstlight.errors import WorkspaceError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow as pa
 
 SEARCHED = ("title", "text", "location")
 """The fields whose words are searched; PostgreSQL tells them apart by the weights A, B, C."""
@@ -123,6 +124,9 @@ class _Terms:
 
 def _plain(column: pa.ChunkedArray) -> list[Any]:
     """Return a column as Python values; NUL, which PostgreSQL cannot hold, becomes the replacement character."""
+    import pyarrow as pa  # noqa: PLC0415 (whoever only reads leads loads no Arrow)
+    import pyarrow.compute as pc  # noqa: PLC0415
+
     if pa.types.is_timestamp(column.type):
         column = column.cast(pa.timestamp("us", tz="UTC")).cast(pa.int64())
     elif pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
@@ -140,7 +144,7 @@ def _columns(rows: pa.Table) -> dict[str, list[Any]]:
 def _postings(
     columns: dict[str, list[Any]], digests: np.ndarray[Any, np.dtype[np.uint64]]
 ) -> Iterator[tuple[Any, ...]]:
-    signed = digests.astype(np.uint64, copy=False).view(np.int64).tolist()
+    signed = digests.astype("uint64", copy=False).view("int64").tolist()
     keys = (term("posting", name) for name in columns["id"])
     pictures = (_json_list(names) for names in columns["pictures"])
     order = ("posted_at", "site", "location", "author", "thread", "title", "url")

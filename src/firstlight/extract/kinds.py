@@ -30,7 +30,7 @@ from functools import cache
 from typing import NamedTuple, Protocol, cast
 
 from firstlight.extract.text import TextView
-from firstlight.records import KINDS
+from firstlight.records import IDENTIFIER_KINDS, KINDS
 
 
 class Found(NamedTuple):
@@ -82,3 +82,9 @@ def kinds() -> tuple[Kind, ...]:
     modules = (importlib.import_module(f"{package.__name__}.{m.name}") for m in pkgutil.iter_modules(package.__path__))
     found = [cast("Kind", module) for module in modules if hasattr(module, "KIND")]
     return tuple(sorted(found, key=lambda kind: KINDS.index(kind.KIND)))
+
+
+@cache
+def identifier_kinds() -> tuple[Kind, ...]:
+    """Return the kinds that tie postings together, each from the module that is called so, and load no others."""
+    return tuple(cast("Kind", importlib.import_module(f"firstlight.extract.{name}")) for name in IDENTIFIER_KINDS)

@@ -7,14 +7,14 @@ are read in Python. Spans are turned back into the original text here and nowher
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import Any, NamedTuple
-
-import pyarrow as pa
-import pyarrow.compute as pc
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from firstlight.extract.kinds import Context, Found, Kind, kinds
 from firstlight.extract.text import TextView, view
-from firstlight.records import IDENTIFIER_KINDS, KINDS, MENTION, Mention, Posting
+from firstlight.records import IDENTIFIER_KINDS, KINDS, Mention, Posting
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 FIELDS = ("location", "text", "title")
 """The fields that are read, in the order of the mention table."""
@@ -44,6 +44,10 @@ def run(
     regions: ISO 3166 codes, most likely first. lexicons: the agency's lexicon files; raises BadLexicon if one of
     them does not say what it must. only: the kinds to look for, all if not said.
     """
+    import pyarrow as pa  # noqa: PLC0415 (a search box needs no Arrow)
+
+    from firstlight.schemas import MENTION  # noqa: PLC0415
+
     looked_for = [kind for kind in kinds() if kind.KIND in only]
     columns = {name: postings.column(name).to_pylist() for name in ("ordinal", "id", "site", "url", *FIELDS)}
     rows = [
@@ -116,6 +120,9 @@ def _batch(
 
 def _open_gates(field: str, views: Sequence[TextView | None], looked_for: Sequence[Kind]) -> list[list[Kind]]:
     """Return, text for text, the kinds whose gate lets the text pass."""
+    import pyarrow as pa  # noqa: PLC0415 (as in `run`)
+    import pyarrow.compute as pc  # noqa: PLC0415
+
     passed: list[list[Kind]] = [[] for _ in views]
     texts = pa.array([seen.text if seen else None for seen in views], pa.large_string())
     for kind in looked_for:

@@ -12,7 +12,7 @@ from firstlight.link import identity
 from firstlight.link.nodes import Nodes
 from firstlight.link.ragged import Ints, Words
 from firstlight.link.rules import Pairs
-from firstlight.records import EDGE
+from firstlight.schemas import EDGE
 
 RELIABILITY = {
     "pgp": 0.98, "phone": 0.95, "email": 0.95, "wallet": 0.95, "handle": 0.9, "onion": 0.9, "author": 0.85, "url": 0.7,

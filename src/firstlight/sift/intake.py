@@ -23,7 +23,7 @@ import pyarrow as pa
 
 from firstlight import collect
 from firstlight.errors import BadRow, UnreadableFile, Where, WorkspaceError
-from firstlight.records import POSTING
+from firstlight.schemas import POSTING
 from firstlight.settings import Settings
 from firstlight.sift.report import Progress, SiftReport
 from firstlight.workspace import Part, Workspace

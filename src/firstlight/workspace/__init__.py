@@ -9,9 +9,26 @@ firstlight-data/
   desk.sqlite             what investigators work on (unless --desk names another database)
 """
 
-from firstlight.workspace.evidence import Finding, Manifest
-from firstlight.workspace.folder import Workspace
-from firstlight.workspace.keyruns import KeyRuns
-from firstlight.workspace.lake import Lake, Part
+from typing import TYPE_CHECKING
+
+from firstlight.ondemand import on_demand
+
+if TYPE_CHECKING:
+    from firstlight.workspace.evidence import Finding, Manifest
+    from firstlight.workspace.folder import Workspace
+    from firstlight.workspace.keyruns import KeyRuns
+    from firstlight.workspace.lake import Lake, Part
 
 __all__ = ["Finding", "KeyRuns", "Lake", "Manifest", "Part", "Workspace"]
+
+__getattr__ = on_demand(
+    __name__,
+    {
+        "Finding": "evidence",
+        "KeyRuns": "keyruns",
+        "Lake": "lake",
+        "Manifest": "evidence",
+        "Part": "lake",
+        "Workspace": "folder",
+    },
+)

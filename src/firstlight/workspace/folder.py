@@ -7,13 +7,17 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from firstlight.errors import WorkspaceError
 from firstlight.workspace.atomic import TEMPORARY, disk_errors, writing
 from firstlight.workspace.evidence import Manifest
-from firstlight.workspace.keyruns import KeyRuns
-from firstlight.workspace.lake import Lake
+
+if TYPE_CHECKING:
+    from firstlight.workspace.keyruns import KeyRuns
+    from firstlight.workspace.lake import Lake
 
 FORMAT = 1
 """The version of the layout on disk; raised when an older program could no longer read it."""
@@ -27,7 +31,6 @@ class Workspace:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.lake = Lake(folder / "lake")
         self.manifest = Manifest(folder / "evidence" / "manifest.jsonl")
         self.set_aside = folder / "set-aside"
 
@@ -56,8 +59,17 @@ class Workspace:
         """The URL of the embedded desk database."""
         return f"sqlite:///{(self.folder / 'desk.sqlite').absolute()}"
 
+    @cached_property
+    def lake(self) -> Lake:
+        """The postings, and what is derived from them."""
+        from firstlight.workspace.lake import Lake  # noqa: PLC0415 (whoever only finds the desk loads no Arrow)
+
+        return Lake(self.folder / "lake")
+
     def keyruns(self, name: str) -> KeyRuns:
         """Return the index of that name."""
+        from firstlight.workspace.keyruns import KeyRuns  # noqa: PLC0415 (as for the lake)
+
         return KeyRuns(self.folder / "index" / name)
 
     @contextmanager

@@ -1,0 +1,94 @@
+"""What postings carry, as records: the mentions in each, and the ties between those of a group."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Sequence
+from functools import cache
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Connection, Select, select
+
+from firstlight.desk.bulk import made
+from firstlight.desk.engine import AnyRow, Database, listed
+from firstlight.desk.tables import FIELDS, edges, members, mentions, postings, terms
+from firstlight.records import Edge, Mention
+
+
+def mentions_of(
+    database: Database,
+    connection: Connection,
+    rows: Iterable[AnyRow],
+    fits: Callable[[str, str], bool] | None = None,
+    among: Container[int] | None = None,
+) -> dict[int, list[Mention]]:
+    """Return the mentions of posting rows by ordinal, in their order within each posting.
+
+    `fits` says of a kind and a value whether it is wanted, and `among` are the terms that may be, where they are known
+    beforehand; all are wanted when neither is given.
+    """
+    read = {texts[0]: texts for texts in map(_TEXTS, rows)}
+    listing = _plain(connection, _mention_rows(database.sqlite), {"listed": database.pack(read)})
+    if among is not None:
+        listing = [row for row in listing if row[-1] in among]
+    distinct = {"listed": database.pack({row[-1] for row in listing})}
+    named = {term: (kind, value) for term, kind, value in _plain(connection, _term_rows(database.sqlite), distinct)}
+    if fits is not None:
+        wanted = {term for term, of in named.items() if fits(*of)}
+        listing = [row for row in listing if row[-1] in wanted]
+    if not listing:
+        return {}
+    ordinals, numbers, starts, stops, scores, rules, carried = zip(*listing, strict=True)
+    kinds, values = zip(*map(named.__getitem__, carried), strict=True)
+    surfaces = [
+        (read[ordinal][2 + number] or "")[start:stop]
+        for ordinal, number, start, stop in zip(ordinals, numbers, starts, stops, strict=True)
+    ]
+    names = [read[ordinal][1] for ordinal in ordinals]
+    columns = (names, map(FIELDS.__getitem__, numbers), kinds, values, starts, stops, surfaces, scores, rules)
+    found: dict[int, list[Mention]] = defaultdict(list)
+    for ordinal, mention in zip(ordinals, made(Mention, len(listing), columns), strict=True):
+        found[ordinal].append(mention)
+    return found
+
+
+_TEXTS = attrgetter("ordinal", "id", *FIELDS)
+
+
+def _plain(connection: Connection, query: Select[Any], values: dict[str, Any]) -> Sequence[Any]:
+    """Return the rows of a query as the driver gives them: mentions are many, and need no names for their columns."""
+    with connection.execute(query, values) as result:
+        return result.cursor.fetchall()
+
+
+@cache  # building a statement takes longer than running it
+def _mention_rows(sqlite: bool) -> Select[Any]:
+    names = ("ordinal", "field", "start", "stop", "score", "rule", "term")
+    return (
+        select(*(mentions.c[name] for name in names))
+        .where(listed(sqlite, mentions.c.ordinal))
+        .order_by(mentions.c.ordinal, mentions.c.place)
+    )
+
+
+@cache
+def _term_rows(sqlite: bool) -> Select[Any]:
+    return select(terms.c.term, terms.c.kind, terms.c.value).where(listed(sqlite, terms.c.term))
+
+
+def ties_of(database: Database, connection: Connection, of: Iterable[int]) -> dict[int, list[Edge]]:
+    """Return the ties within each group, by root."""
+    first, second = postings.alias("first"), postings.alias("second")
+    query = (
+        select(members.c.root, first.c.id, second.c.id, edges.c.kind, edges.c.value, edges.c.weight)
+        .join(edges, edges.c.a == members.c.ordinal)
+        .join(first, first.c.ordinal == edges.c.a)
+        .join(second, second.c.ordinal == edges.c.b)
+        .where(database.among(members.c.root, of))
+        .order_by(edges.c.a, edges.c.b, edges.c.kind, edges.c.value)
+    )
+    tied: dict[int, list[Edge]] = defaultdict(list)
+    for root, *edge in connection.execute(query):
+        tied[root].append(Edge(*edge))
+    return tied
