@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Annotated, TypeVar
 import typer
 
 from firstlight.cli import doors, output
+from firstlight.cli.belonging import WAY_COLUMNS, group_lines
 from firstlight.cli.doors import Format
 from firstlight.cli.explain import explain
 from firstlight.cli.output import Column
 from firstlight.errors import InputError
-from firstlight.web.formats import GROUP_COLUMNS, LEAD_COLUMNS
+from firstlight.web.formats import GROUP_COLUMNS, LEAD_COLUMNS, plain
 
 if TYPE_CHECKING:
+    from firstlight.desk import Desk
     from firstlight.records import Group
 
 _Record = TypeVar("_Record")
@@ -98,13 +100,28 @@ def groups(
     """List the groups of postings.
 
     A group is postings that belong together (one phone, one wording, one account); a lone posting is a group of one.
+    `--why` tells why: the wording with its slots, the names, each ad's way to the first, and what ties nothing.
     """
     with_desk = doors.open_desk(doors.settings(workspace=workspace, desk=desk))
     if why is not None:
-        explain(with_desk.lead(with_desk.group(why).group), with_desk.group(why), with_desk.edges(why))
+        _explain_group(with_desk, why, form)
         return
     found: Iterator[Group] = _paged(lambda rows, offset: with_desk.groups(limit=rows, offset=offset), top)
     output.write(found, form, names=GROUP_COLUMNS, table=GROUPS)
+
+
+def _explain_group(desk: Desk, name: str, form: Format) -> None:
+    """Print why a group's ads belong together: a table, one object, or a row for each ad."""
+    found = desk.why_group(name)
+    if form is Format.JSONL:
+        output.write([found], form, names=(), table=())
+    elif form is Format.CSV:
+        rows = ({"group": found.group, **plain(way)} for way in found.ways)
+        output.write(rows, form, names=WAY_COLUMNS, table=())
+    else:
+        explain(desk.lead(found.group), desk.group(name), desk.edges(name))
+        for line in group_lines(found):
+            typer.echo(line)
 
 
 def _paged(read: Callable[[int, int], list[_Record]], most: int | None) -> Iterator[_Record]:

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from firstlight.cli import doors
+from firstlight.cli.belonging import PAIR_COLUMNS, pair_lines, pair_rows
 from firstlight.cli.doors import Format
-from firstlight.cli.explain import tie
-from firstlight.cli.output import clean, write
-
-if TYPE_CHECKING:
-    from firstlight.desk import Desk
-    from firstlight.records import Edge
-
-EDGE_COLUMNS = ("a", "b", "kind", "value", "weight")
+from firstlight.cli.output import write
 
 
 def why(
@@ -27,38 +21,14 @@ def why(
 ) -> None:
     """Say why two postings are linked, or are not.
 
-    Linked postings are joined by a chain of ties; the shortest is shown, with what each tie shares.
+    Linked postings are joined by a chain of ties; the shortest is shown, with what each tie shares. Then follows what
+    linking sees in the two themselves: what ties them (+) and what does not (-), with the rule that says so.
     """
-    with_desk = doors.open_desk(doors.settings(workspace=workspace, desk=desk))
-    chain = with_desk.explain(a, b)
-    if form is not Format.TABLE:
-        write(chain, form, names=EDGE_COLUMNS, table=())
-    elif chain:
-        _show(a, b, chain)
+    found = doors.open_desk(doors.settings(workspace=workspace, desk=desk)).why_pair(a, b)
+    if form is Format.TABLE:
+        for line in pair_lines(found):
+            typer.echo(line)
+    elif form is Format.JSONL:
+        write([found], form, names=(), table=())
     else:
-        _deny(with_desk, a, b)
-
-
-def _show(a: str, b: str, chain: list[Edge]) -> None:
-    steps = "directly" if len(chain) == 1 else f"in {len(chain)} steps"
-    typer.echo(f"{clean(a)} and {clean(b)} are linked {steps}:")
-    at = a
-    for edge in chain:
-        there = edge.b if edge.a == at else edge.a
-        typer.echo(f"  {clean(at)} - {clean(there)}: {tie(edge.kind, edge.value, edge.weight)}")
-        at = there
-
-
-def _deny(desk: Desk, a: str, b: str) -> None:
-    if a == b:
-        typer.echo(f"{clean(a)} is one posting.")
-        return
-    carried = [{(m.kind, m.value): m.score for m in desk.mentions([name])} for name in (a, b)]
-    typer.echo(f"{clean(a)} and {clean(b)} are not linked: they are in different groups.")
-    shared = sorted(carried[0].keys() & carried[1].keys())
-    if not shared:
-        typer.echo("No mention is in both.")
-        return
-    typer.echo("Both have these, which tie nothing by themselves (too common, too unsure, or not an identifier):")
-    for kind, value in shared[:20]:
-        typer.echo(f"  {kind} {clean(value)}")
+        write(pair_rows(found), form, names=PAIR_COLUMNS, table=())

@@ -7,7 +7,21 @@ found = desk.search("(918) 555 0142 after:2026-01-01")
 from firstlight.desk.desk import Desk
 from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier, Stay, Use
+from firstlight.desk.reasons import GroupWhy, PairWhy, Persona, Refusal
 from firstlight.desk.search import Found, Hit
 from firstlight.desk.snippet import Snippet
 
-__all__ = ["Desk", "Dossier", "Filter", "Found", "Hit", "Snippet", "Stay", "Use"]
+__all__ = [
+    "Desk",
+    "Dossier",
+    "Filter",
+    "Found",
+    "GroupWhy",
+    "Hit",
+    "PairWhy",
+    "Persona",
+    "Refusal",
+    "Snippet",
+    "Stay",
+    "Use",
+]

@@ -13,6 +13,7 @@ from firstlight.desk import groups, queue, read, schema, search, store
 from firstlight.desk.engine import Database
 from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier
+from firstlight.desk.reasons import GroupWhy, PairWhy
 from firstlight.desk.search import Found
 from firstlight.records import Edge, Group, Lead, Mention, Posting, Tier
 
@@ -156,6 +157,18 @@ class Desk:
     def explain(self, a: str, b: str) -> list[Edge]:
         """Return the shortest chain of ties from one posting to another; empty if they are not of one group."""
         return read.explain(self._database, a, b)
+
+    def why_group(self, name: str) -> GroupWhy:
+        """Return why the postings of a group belong together, and what was refused; InputError if there is none."""
+        from firstlight.desk.why import why_group  # noqa: PLC0415 (only explaining needs linking's rules)
+
+        return why_group(self._database, name)
+
+    def why_pair(self, a: str, b: str) -> PairWhy:
+        """Return why two postings are linked or are not; raise InputError for one that is not on the desk."""
+        from firstlight.desk.why import why_pair  # noqa: PLC0415 (only explaining needs linking's rules)
+
+        return why_pair(self._database, a, b)
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0, regions: Sequence[str] = ("US", "CA")) -> Found:
         """Return a page of what a query finds, newest first; raise BadQuery, with the position, if it cannot be read.

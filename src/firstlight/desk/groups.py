@@ -154,7 +154,7 @@ def _names(database: Database, connection: Connection, of: Iterable[int]) -> dic
 
 def _edge_rows(ties: pa.Table) -> list[tuple[Any, ...]]:
     columns = (ties[name].to_pylist() for name in ("a", "b", "kind", "value", "weight"))
-    return [
-        (a, b, term(kind, value), kind, value.replace("\0", "\ufffd"), w)
-        for a, b, kind, value, w in zip(*columns, strict=True)
+    return [  # 0.9 as 32 bits is 0.8999999761581421: say 0.9
+        (a, b, term(kind, value), kind, value.replace("\0", "\ufffd"), round(weight, 6))
+        for a, b, kind, value, weight in zip(*columns, strict=True)
     ]

@@ -15,6 +15,7 @@ from firstlight.desk.engine import AnyRow, Database
 from firstlight.desk.queue import lead_where
 from firstlight.desk.tables import group_log, groups, leads, members, mentions, moment, postings, term, terms, writable
 from firstlight.errors import InputError
+from firstlight.link.paths import chain
 from firstlight.records import IDENTIFIER_KINDS, POSSIBLE, Edge, Group, Lead, Mention, Posting
 
 
@@ -54,14 +55,14 @@ class Dossier:
 def fetch(database: Database, ids: Sequence[str]) -> list[Posting]:
     """Return postings in the order of `ids`; ids that are not on the desk are left out."""
     with database.read() as connection:
-        found = {row.id: codec.posting(row) for row in _rows(database, connection, ids)}
+        found = {row.id: codec.posting(row) for row in rows_of(database, connection, ids)}
     return [found[name] for name in ids if name in found]
 
 
 def mentions_in(database: Database, ids: Sequence[str]) -> list[Mention]:
     """Return the mentions of postings, in the order of `ids`, then as they stand in the posting."""
     with database.read() as connection:
-        rows = {row.id: row for row in _rows(database, connection, ids)}
+        rows = {row.id: row for row in rows_of(database, connection, ids)}
         found = mentions_of(database, connection, rows.values())
     return [mention for name in ids if name in rows for mention in found.get(rows[name].ordinal, ())]
 
@@ -105,15 +106,15 @@ def dossier(database: Database, name: str, *, limit: int, offset: int) -> Dossie
         root = root_of(connection, name)
         rows = connection.execute(page.where(members.c.root == root)).all()
         found = mentions_of(database, connection, rows)
-        carried = _carried(database, connection, [root])
+        named = things_named(database, connection, [root])
         return Dossier(
             group=_groups(database, connection, [root])[0],
             lead=lead_where(connection, leads.c.root == root),
             postings=tuple(codec.posting(row) for row in rows),
             mentions=tuple(mention for row in rows for mention in found.get(row.ordinal, ())),
             edges=tuple(ties_of(database, connection, [root]).get(root, ())),
-            identifiers=_uses(carried),
-            stays=_stays(carried),
+            identifiers=uses(named),
+            stays=stays(named),
         )
 
 
@@ -123,7 +124,7 @@ def explain(database: Database, a: str, b: str) -> list[Edge]:
     Raises InputError for a posting that is not on the desk.
     """
     with database.read() as connection:
-        found = {row.id: row.ordinal for row in _rows(database, connection, [a, b])}
+        found = {row.id: row.ordinal for row in rows_of(database, connection, [a, b])}
         for name in (a, b):
             if name not in found:
                 raise InputError(f"no posting {name!r} on this desk")
@@ -132,7 +133,7 @@ def explain(database: Database, a: str, b: str) -> list[Edge]:
         if a == b or len(shared) != 1:
             return []
         ties = ties_of(database, connection, shared).get(shared.pop(), [])
-    return _chain(ties, a, b)
+    return chain(ties, a, b)
 
 
 def root_of(connection: Connection, name: str) -> int:
@@ -151,13 +152,19 @@ def root_of(connection: Connection, name: str) -> int:
     raise InputError(f"no group {name!r} on this desk")
 
 
-def _rows(database: Database, connection: Connection, ids: Sequence[str]) -> Sequence[AnyRow]:
+def rows_of(database: Database, connection: Connection, ids: Sequence[str]) -> Sequence[AnyRow]:
+    """Return the rows of `postings` with those ids."""
     keys = {term("posting", name) for name in ids}
     return connection.execute(select(postings).where(database.among(postings.c.key, keys))).all()
 
 
-def _carried(database: Database, connection: Connection, roots: Iterable[int]) -> Sequence[AnyRow]:
-    """Return what each posting of groups surely names of identifiers and places, each once a posting."""
+def things_named(
+    database: Database,
+    connection: Connection,
+    roots: Iterable[int],
+    kinds: Sequence[str] = (*IDENTIFIER_KINDS, "place"),
+) -> Sequence[AnyRow]:
+    """Return what each posting of groups surely names of some kinds, each thing once a posting."""
     query = (
         select(members.c.root, postings.c.ordinal, postings.c.posted_at, terms.c.kind, terms.c.value)
         .distinct()
@@ -165,7 +172,7 @@ def _carried(database: Database, connection: Connection, roots: Iterable[int]) -
         .join(mentions, mentions.c.ordinal == members.c.ordinal)
         .join(terms, terms.c.term == mentions.c.term)
         .where(database.among(members.c.root, roots), mentions.c.score >= POSSIBLE)
-        .where(terms.c.kind.in_([*IDENTIFIER_KINDS, "place"]))
+        .where(terms.c.kind.in_(kinds))
     )
     return connection.execute(query).all()
 
@@ -185,7 +192,7 @@ def _groups(database: Database, connection: Connection, roots: Sequence[int]) ->
         held[row.root].append(row)
     identifiers: dict[int, Counter[str]] = defaultdict(Counter)
     places: dict[int, Counter[str]] = defaultdict(Counter)
-    for row in _carried(database, connection, roots):
+    for row in things_named(database, connection, roots):
         if row.kind == "place":
             places[row.root][row.value] += 1
         else:
@@ -196,7 +203,7 @@ def _groups(database: Database, connection: Connection, roots: Sequence[int]) ->
             tuple(r.id for r in held[root]),
             _often(identifiers[root]),
             _often(places[root]),
-            *_seen(held[root]),
+            *seen(held[root]),
         )
         for root in roots
     ]
@@ -207,48 +214,28 @@ def _often(counted: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda value: (-counted[value], value)))
 
 
-def _seen(rows: Iterable[AnyRow]) -> tuple[datetime | None, datetime | None]:
+def seen(rows: Iterable[AnyRow]) -> tuple[datetime | None, datetime | None]:
+    """Return the first and the last time that rows were posted at."""
     times = [row.posted_at for row in rows if row.posted_at is not None]
     return (moment(min(times)), moment(max(times))) if times else (None, None)
 
 
-def _uses(carried: Iterable[AnyRow]) -> tuple[Use, ...]:
+def uses(named: Iterable[AnyRow]) -> tuple[Use, ...]:
+    """Return the identifiers in rows of `things_named`, those in most postings first."""
     by_identifier: dict[tuple[str, str], list[AnyRow]] = defaultdict(list)
-    for row in carried:
-        if row.kind != "place":
+    for row in named:
+        if row.kind in IDENTIFIER_KINDS:
             by_identifier[row.kind, row.value].append(row)
-    uses = [Use(kind, value, len(rows), *_seen(rows)) for (kind, value), rows in by_identifier.items()]
-    return tuple(sorted(uses, key=lambda use: (-use.postings, use.kind, use.value)))
+    found = [Use(kind, value, len(rows), *seen(rows)) for (kind, value), rows in by_identifier.items()]
+    return tuple(sorted(found, key=lambda use: (-use.postings, use.kind, use.value)))
 
 
-def _stays(carried: Iterable[AnyRow]) -> tuple[Stay, ...]:
+def stays(named: Iterable[AnyRow]) -> tuple[Stay, ...]:
+    """Return the places in rows of `things_named`, day by day."""
     days: Counter[tuple[str, date | None]] = Counter()
-    for row in carried:
+    for row in named:
         if row.kind == "place":
-            seen = moment(row.posted_at)
-            days[row.value, seen.date() if seen else None] += 1
-    stays = [Stay(place, day, number) for (place, day), number in days.items()]
-    return tuple(sorted(stays, key=lambda stay: (stay.day or date.max, stay.place)))
-
-
-def _chain(ties: Sequence[Edge], a: str, b: str) -> list[Edge]:
-    around: dict[str, list[tuple[str, Edge]]] = defaultdict(list)
-    for tie in sorted(ties, key=lambda tie: -tie.weight):
-        around[tie.a].append((tie.b, tie))
-        around[tie.b].append((tie.a, tie))
-    came: dict[str, tuple[str, Edge] | None] = {a: None}
-    ring = [a]
-    while ring and b not in came:
-        following = []
-        for here in ring:
-            for there, tie in around[here]:
-                if there not in came:
-                    came[there] = (here, tie)
-                    following.append(there)
-        ring = following
-    chain: list[Edge] = []
-    at = b
-    while (step := came.get(at)) is not None:
-        at, tie = step
-        chain.append(tie)
-    return chain[::-1]
+            time = moment(row.posted_at)
+            days[row.value, time.date() if time else None] += 1
+    found = [Stay(place, day, number) for (place, day), number in days.items()]
+    return tuple(sorted(found, key=lambda stay: (stay.day or date.max, stay.place)))

@@ -10,8 +10,10 @@ if TYPE_CHECKING:
     from firstlight.link.history import History
     from firstlight.link.identity import group_name, keys
     from firstlight.link.memory import MemoryHistory
+    from firstlight.link.paths import Way, ways
     from firstlight.link.rules import Rules
     from firstlight.link.sketching import SKETCH, sketch
+    from firstlight.link.template import Part, Template, Wording, templates
 
 __all__ = [
     "SKETCH",
@@ -19,12 +21,18 @@ __all__ = [
     "Finding",
     "History",
     "MemoryHistory",
+    "Part",
     "Rules",
+    "Template",
+    "Way",
+    "Wording",
     "connect",
     "explain",
     "group_name",
     "keys",
     "sketch",
+    "templates",
+    "ways",
 ]
 
 __getattr__ = on_demand(
@@ -35,11 +43,17 @@ __getattr__ = on_demand(
         "Finding": "explaining",
         "History": "history",
         "MemoryHistory": "memory",
+        "Part": "template",
         "Rules": "rules",
+        "Template": "template",
+        "Way": "paths",
+        "Wording": "template",
         "connect": "connecting",
         "explain": "explaining",
         "group_name": "identity",
         "keys": "identity",
         "sketch": "sketching",
+        "templates": "template",
+        "ways": "paths",
     },
 )
