@@ -1,6 +1,7 @@
 """Ages: how old the ad says that the person is; "17", or "19-22" where a range is given. Under 18 is a hard rule.
 
-Catches digits, words (English and Spanish), lookalikes ("2o yrs", "l9"), digits set apart ("1 9"), ranges, decades
+Catches digits, words (English, Spanish, French, Portuguese), lookalikes ("2o yrs", "l9", "n1neteen"), digits set
+apart ("1 9"), a sex beside it ("23/f/Dallas", "F24"), "22, petite" at the head of a line, ranges, decades
 ("early 20s"), several people in one ad ("Ruby 21, Jade 24"), and that someone is not 18 yet (value "0-17").
 Refuses ages of callers ("18+ only", "must be 21 to call", "men over 35"), of family, pets and things ("my 12 year old
 dog", "mom of a 5 year old"), years of anything else ("10 years of experience"), and every number that nothing
@@ -14,16 +15,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from firstlight.extract import agewords as say
+from firstlight.extract.agejudge import OLDEST, REACH, YOUNGEST, Site, judge, of_another
 from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
-from firstlight.extract.lexicons.names import is_name
 from firstlight.extract.numerals import Number, number_at
 from firstlight.extract.text import TextView
 
 KIND = "age"
 GATE = (
     r"[0-9]|teen|twent|thirt|fou?rt|fift|sixt|eleven|twelve|"
-    r"\b(?:once|doce|trece|catorce|quince|dieci\w+|veint\w+|treinta|cuarenta)\b"
+    r"\b(?:once|doce|trece|catorce|quince|dieci\w+|veint\w+|treinta|cuarenta|"
+    r"onze|douze|treize|seize|dix|vingt|trente|quarante|doze|treze|dez\w*|vinte|trinta|quarenta)\b"
 )
 FIELDS = ("title", "text")
 
@@ -57,6 +59,18 @@ EXAMPLES = (
     ("22yo, easy going", ("22",)),
     ("I am a 22 year old student", ("22",)),
     ("Company for dinner. 24 years old. Call me, I am 10 minutes away", ("24",)),
+    ("Je suis calme, j'ai 23 ans", ("23",)),
+    ("dame de vingt-six ans", ("26",)),
+    ("Tenho dezenove anos", ("19",)),
+    ("moça de vinte e quatro anos", ("24",)),
+    ("21/f/Omaha", ("21",)),
+    ("F26 new in town", ("26",)),
+    ("27 F, kind", ("27",)),
+    ("Opal/25/Mesa", ("25",)),
+    ("tw3nty-one years young", ("21",)),
+    ("I am 2four", ("24",)),
+    ("still 16 till May", ("16",)),
+    ("24, slim, speaks French", ("24",)),
 )
 DECOYS = (
     "18+ only", "Must be 21 to call", "You must be 21 years old", "Gentlemen over 35 only", "no one under 25",
@@ -70,34 +84,15 @@ DECOYS = (
     "tengo un hijo de 12 años", "mayores de 21 años", "15 años de experiencia", "since I was 17", "not under 18",
     "I have a 14 year old daughter", "I'm 15 mins out", "I am 20% off today", "the minimum age is 21", "I am over 21",
     "legal drinking age 21", "You are 17? Do not call", "Do not call if you are under 18", "nobody under 18",
-    "turning 21 next week", "My brother Max is 12 and my dog is 15 years old", "aged 12 years, single malt",
+    "turning 21 next week", "our studio is 15 years old", "room F24 is free", "plus de 25 ans seulement",
+    "maiores de 18 anos",
+    "still 17 rooms to clean", "24, rue de la gare", "mon fils a 12 ans", "15 ans d'expérience",
+    "set of 24, slim cut glasses",
+    "My brother Max is 12 and my dog is 15 years old", "aged 12 years, single malt",
 )  # fmt: skip
 
-_YOUNGEST, _OLDEST = 12, 75
-_SURE_YOUNGEST = 5
-_REACH = 60
 _CLOSE = 16
 """Characters before a number that can spoil it: the longest such word, its joint, and what stands before it."""
-
-
-class Site:
-    """A number in its sentence: `left` and `right` are what stands before and after it there."""
-
-    __slots__ = ("end", "field", "left", "number", "right", "start", "view")
-
-    def __init__(self, view: TextView, number: Number, field: str, end: int | None = None) -> None:
-        words, text = view.words, view.text
-        self.view, self.number, self.field = view, number, field
-        self.start = words[number.first][0]
-        self.end = words[number.last][1] if end is None else end
-        before = text[max(0, self.start - _REACH) : self.start]
-        self.left = say.SENTENCE_END.split(before)[-1]
-        self.right = text[self.end : self.end + _REACH]
-
-    @property
-    def clause(self) -> str:
-        """Return the part of `left` after its last comma, bracket or bar."""
-        return self.left[max(self.left.rfind(mark) for mark in ",(|") + 1 :]
 
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
@@ -121,7 +116,7 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
 def _decades(text: str) -> Iterator[Found]:
     """Yield "early twenties" and the like as the years that they span."""
     for match in say.DECADE.finditer(text) if "early" in text or "mid" in text or "late" in text else ():
-        before = say.SENTENCE_END.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+        before = say.SENTENCE_END.split(text[max(0, match.start() - REACH) : match.start()])[-1]
         if not say.READER.search(before) and not say.FAMILY.search(before):
             low, high = say.DECADES[match[1]]
             tens = say.TENS_WORDS.get(match[2]) or int(match[2])
@@ -132,6 +127,9 @@ def _site(view: TextView, at: int, field: str) -> Site | None:
     """Return the number at a word, or glued to its unit in it ("22yo"), or as two digits set apart ("1 9")."""
     words = view.words
     start, end, word = words[at]
+    sexed = say.SEXED.fullmatch(word)
+    if sexed:
+        return Site(view, Number(int(sexed[1]), at, at, "sexed"), field)
     glued = say.GLUED.fullmatch(word)
     if glued:
         value = say.decode(glued[1])
@@ -146,7 +144,7 @@ def _site(view: TextView, at: int, field: str) -> Site | None:
 
 def _hopeless(site: Site) -> bool:
     """Tell cheaply of a number too small for anybody in an ad that nothing after it calls it an age."""
-    return site.number.value < _YOUNGEST and say.OLD.match(site.right) is None
+    return site.number.value < YOUNGEST and say.OLD.match(site.right) is None
 
 
 def _spoilt(site: Site) -> bool:
@@ -165,7 +163,7 @@ def _read(site: Site) -> Iterator[Found]:
     if following is not None:
         yield from _several(site, *following)
         return
-    judged = _judge(site)
+    judged = judge(site)
     if judged is not None:
         yield _found(site, str(site.number.value), *judged)
 
@@ -185,24 +183,24 @@ def _following(site: Site) -> tuple[Site, str] | None:
 
 def _several(site: Site, other: Site, joint: str) -> Iterator[Found]:
     """Yield a range as one find, a list as one for each."""
-    if _spoilt(other) or say.READER.search(site.clause) or not _YOUNGEST <= site.number.value <= _OLDEST:
-        judged = None if _spoilt(other) else _judge(site)
+    if _spoilt(other) or say.READER.search(site.clause) or not YOUNGEST <= site.number.value <= OLDEST:
+        judged = None if _spoilt(other) else judge(site)
         if judged is not None:
             yield _found(site, str(site.number.value), *judged)
         return
     low, high = sorted((site.number.value, other.number.value))
     cued, old = say.SEVERAL.search(site.left), say.OLD.match(other.right)
-    family = _of_another(site)
+    family = of_another(site)
     ranged = joint in {"-", "to", "a", "until"} or bool(say.BETWEEN.search(site.left))
-    if (cued or old) and ranged and not family and low < high <= _OLDEST:
+    if (cued or old) and ranged and not family and low < high <= OLDEST:
         whole = Site(site.view, site.number, site.field, other.end)
         yield _found(whole, f"{low}-{high}", 0.9 if cued else 0.8, "range")
-    elif (cued or old) and not ranged and not family and _YOUNGEST <= other.number.value <= _OLDEST:
+    elif (cued or old) and not ranged and not family and YOUNGEST <= other.number.value <= OLDEST:
         yield _found(site, str(site.number.value), 0.85, "list")
         yield _found(other, str(other.number.value), 0.85, "list")
         yield from _rest(other)
     elif not ranged:
-        judged = _judge(site)
+        judged = judge(site)
         if judged is not None:
             yield _found(site, str(site.number.value), *judged)
 
@@ -210,88 +208,9 @@ def _several(site: Site, other: Site, joint: str) -> Iterator[Found]:
 def _rest(site: Site) -> Iterator[Found]:
     """Yield what a list goes on with after its second number."""
     following = _following(site)
-    while following is not None and not _spoilt(following[0]) and _YOUNGEST <= following[0].number.value <= _OLDEST:
+    while following is not None and not _spoilt(following[0]) and YOUNGEST <= following[0].number.value <= OLDEST:
         yield _found(following[0], str(following[0].number.value), 0.85, "list")
         following = _following(following[0])
-
-
-def _of_another(site: Site) -> bool:
-    """Tell whether somebody or something else is spoken of; "I am" turns back to the speaker, "she is" does not."""
-    own = say.OWN.search(site.left)
-    speaker = own is not None and own[0].startswith("i")
-    return bool(say.FAMILY.search(site.left, own.start() if own is not None and speaker else 0))
-
-
-def _judge(site: Site) -> tuple[float, str] | None:
-    """Return (score, rule) if the number is the person's age, else None."""
-    value = site.number.value
-    own = say.OWN.search(site.left)
-    old = say.OLD.match(site.right)
-    if old is not None and (own is not None or value >= _YOUNGEST):
-        return _old(site, own is not None, site.right[old.end() :])
-    if not _YOUNGEST <= value <= _OLDEST:
-        return None
-    if own is not None:
-        return None if say.NOT_OWN.search(site.left) or say.OF_WHAT.match(site.right) else (0.95, "own")
-    if say.AGE.search(site.left):
-        refused = say.NOT_AGE.search(site.left) or say.READER.search(site.clause) or _of_another(site)
-        ripened = value < 18 and say.YEARS.match(site.right)
-        return None if refused or ripened else (0.95, "age")
-    years = say.YEARS.match(site.right)
-    if years is not None:
-        refused = say.FOR_YEARS.search(site.left) or say.READER.search(site.clause) or _of_another(site)
-        return None if refused or say.OF_WHAT.match(site.right[years.end() :]) or value < 16 else (0.75, "years")
-    return _named(site)
-
-
-def _old(site: Site, own: bool, after: str) -> tuple[float, str] | None:
-    """Judge "N years old": whose age it is follows from what stands before and which noun follows."""
-    value = site.number.value
-    if _of_another(site) or value > _OLDEST or value < _SURE_YOUNGEST:
-        return None
-    noun = say.NOUN.match(after)
-    if noun is not None and noun[1] not in say.PERSONS and site.right[: -len(after)].endswith("."):
-        noun = None
-    person = noun is not None and noun[1] in say.PERSONS
-    thing = noun is not None and noun[1] in say.THINGS
-    if (own or say.LADY_OF.search(site.left)) and not thing:
-        return 0.98, "old"
-    if say.READER.search(site.clause) or say.ADULTS_ONLY.match(after):
-        return None
-    if say.DETERMINED.search(site.left):
-        return (0.9, "old") if person and not say.HAVING.search(site.left) else None
-    return None if thing or (value < 18 and noun is not None and not person) else (0.9, "old")
-
-
-def _named(site: Site) -> tuple[float, str] | None:
-    """Judge "Ruby, 22", "Ruby 22" and "Ruby is 22"."""
-    match = say.NAMED.search(site.left)
-    if match is None or say.MONTHS.match(match[1]):
-        return None
-    word, joint = match[1], match[2].strip()
-    at = site.start - (len(site.left) - match.start(1))
-    first = site.view.span(at, at + len(word))[0]
-    titled = site.view.original[first].isupper()
-    known = is_name(word)
-    opening = not site.left[: match.start(1)].strip() or say.LEADING.search(site.left[: match.start(1)]) is not None
-    if joint == "is":
-        ends = say.ENDED.match(site.right) or say.AND.match(site.right)
-        return (0.85, "name-is") if (known or titled) and ends and not _of_another(site) else None
-    if not opening or word in say.NO_NAMES or not (known or titled) or _of_another(site):
-        return None
-    return _beside(site, word, bool(joint), known)
-
-
-def _beside(site: Site, word: str, joined: bool, known: bool) -> tuple[float, str] | None:
-    """Judge a number right after a name, with a comma or bracket between or none."""
-    ended = say.ENDED.match(site.right) is not None
-    here = say.HERE.match(site.right) is not None
-    if joined and ended and (known or site.number.value >= 18):
-        return 0.9 if known else 0.7, "name-comma"
-    season = word in {"summer", "autumn", "winter"} and not here
-    if (joined and ended) or season or site.number.value < 16 or not (ended or here):
-        return None
-    return (0.75 if known else 0.6, "name-space") if known or site.field == "title" else None
 
 
 def _found(site: Site, value: str, score: float, rule: str) -> Found:

@@ -7,19 +7,33 @@ from __future__ import annotations
 
 import re
 
-from firstlight.extract.numerals import UNITS, WHOLE
+from firstlight.extract.numerals import LEET, UNITS, WHOLE
 from firstlight.extract.vocabulary import words_of
 
-_GLUES = ("yo", "yr", "yrs", "year", "years", "y", "yrold", "yearold", "yearsold", "anos", "a")
+_GLUES = ("yo", "yr", "yrs", "year", "years", "y", "yrold", "yearold", "yearsold", "anos", "a", "f", "ans", "yrsold")
 _DIGITS = frozenset(map(str, range(100))) | {
     a + b for a in "0123456789oilzsb" for b in "0123456789oilzsb" if a.isdigit() or b.isdigit()
 }
 
-CANDIDATES = frozenset(WHOLE) | frozenset(UNITS) | _DIGITS | {digits + glue for digits in _DIGITS for glue in _GLUES}
+_SEXES = ("f", "w")
+CANDIDATES = (
+    frozenset(WHOLE)
+    | frozenset(UNITS)
+    | frozenset(LEET)
+    | _DIGITS
+    | {sex + digits for digits in _DIGITS for sex in _SEXES}
+    | {digits + glue for digits in _DIGITS for glue in _GLUES}
+)
 """Words that may begin an age."""
 
 GLUED = re.compile(rf"([0-9oilzsb]{{1,2}})(?:{'|'.join(_GLUES)})")
 """A number and its unit in one word (one of `CANDIDATES`)."""
+
+SEXED = re.compile(r"[fw]([1-4][0-9])")
+"""A number with the sex before it in one word, as dating sites have it: "F24"."""
+SEX_BEFORE = re.compile(r"(?:^|[\s,(|/])(?:f|fem|female|woman|lady|girl)\s?[/|,:-]\s?$")
+SEX_AFTER = re.compile(r"\s?[/|,-]?\s?(?:f|fem|female|w4m|f4m|tf)(?![a-z0-9'])(?! ?[.:]\d)")
+"""What says that a number is an age because a sex stands beside it: "23/f/Dallas", "19 F"."""
 
 SENTENCE_END = re.compile(r"[!?;\n]|\.(?=\s|$)")
 
@@ -42,25 +56,29 @@ SPOILT_RIGHT = re.compile(
 """What makes a number part of a price, a time, a measure, an address, a limit."""
 
 OWN = re.compile(
-    r"(?:\bi ?'? ?a?m|\b(?:she|he) ?'? ?i?s|\bim|\biam|\bi (?:just |recently )?turned|\bturned|\bsoy de|"
+    r"(?:\b[il1] ?'? ?a?m|\b(?:she|he) ?'? ?i?s|\bim|\biam|\bi (?:just |recently )?turned|\bturned|\bsoy de|"
+    r"\bj ?'? ?ai|\bje viens d'avoir|\b(?:ela )?tem|\b(?:eu )?tenho|\bacabei de fazer|"
     r"\b(?:yo |ya |apenas |solo )?tengo|\b(?:ella|ruby) tiene|\btiene|\bcumpli|\bcumplidos|\bme a)"
     r"[\s,.:-]{0,2}\s?(?:(?:just|only|about|now|actually|really|a|an|sweet|young|barely|apenas|solo|a fresh)\s){0,2}$"
 )
 """What says that the number right after it is the speaker's own, or the person's spoken of."""
 
 NOT_OWN = re.compile(r"\b(?:if|when|until|since|wish|think|thought|whether) (?:i|she|he)\b[^,]{0,12}$|\bin\s$")
-AGE = re.compile(r"\b(?:age|aged|edad|my age is|her age is)\s?(?:is\b|of\b|[:=,.-])?\s{0,2}$")
+AGE = re.compile(
+    r"\b(?:age|aged|edad|idade|agee|agee de|my age is|her age is)\s?(?:is\b|of\b|[:=,.~>*-]{1,3})?\s{0,2}$"
+)
 NOT_AGE = re.compile(
     r"\b(?:legal|drinking|minimum|min|maximum|max|any|at|since|from|by|under|over|above|the|before|after|of|limit|"
     r"average|your|whisky|cheese|wine)\s(?:age|aged)\b"
 )
-YEARS = re.compile(r"[\s-]{0,2}(?:ye{1,8}ars?|yrs?|anos?|anitos)\b\.?")
+YEARS = re.compile(r"[\s-]{0,2}(?:ye{1,8}ars?|yrs?|anos?|anitos|ans)\b\.?")
 OLD = re.compile(
     r"[\s-]{0,2}(?:(?:ye{1,8}ars?|yrs?|y)[\s.-]{0,2}(?:olds?|young|of age)\b|y[./\s]{0,2}o\b\.?|yold\b|"
     r"anos de edad\b|anitos\b)"
 )
 OF_WHAT = re.compile(
-    r"\s{0,2}(?:years?\s|yrs?\s)?(?:of|in|ago|experience|exp|as|at|since|later|and counting|de experiencia|en|serving|"
+    r"\s{0,2}(?:years?\s|yrs?\s)?(?:of|in|ago|experience|exp|as|at|since|later|and counting|de experiencia|"
+    r"d'experience|en|serving|"
     r"working|together|warranty|married|running|strong|on|open|trabajando|to)\b"
 )
 FOR_YEARS = re.compile(
@@ -74,6 +92,7 @@ READER = re.compile(
     r"persons?|"
     r"people|prefer\w{0,5}|need|needs|be|drink\w{0,3}|legal|limit|seeking|looking|mayor|mayores|menor|menores|"
     r"clientes?|"
+    r"plus de|moins de|moins|majeure?s?|interdit|clients|maior(?:es)?|menor(?:es)?|acima|abaixo|cavalheiros?|"
     r"caballeros?|hombres?|minimo|si|turning|until|was|were not|when|who are)\b"
 )
 """Words that turn an age into a condition on callers, or into one at another time."""
@@ -85,10 +104,11 @@ FAMILY = re.compile(
     r"\b(?:mom|mum|mother|mommy|dad|father|parent|son|daughter|kid|kids|child|children|brother|niece|nephew|dog|"
     r"cat|puppy|"
     r"kitten|horse|car|truck|baby|boy|husband|wife|ex|boyfriend|grandson|granddaughter|grandma|"
-    r"(?:my|our|the|this|that|a|family|their|his)\s(?:[a-z]{2,10}\s)?(?:building|house|company|business|salon|shop|spa)|"
+    r"(?:my|our|the|this|that|a|family|their|his)\s(?:[a-z]{2,10}\s)?(?:building|house|company|business|salon|shop|spa|studio|agency|account|site|website|page|place|club|bar|cafe|"
+    r"car|marriage|relationship)|"
     r"bottle|whisky|whiskey|scotch|rum|wine|my sister|her sister|hijo|hija|hermano|"
     r"hermana|perro|"
-    r"gato|nino|nina|madre|padre|coche|carro)\b"
+    r"gato|nino|nina|madre|padre|coche|carro|fils|fille de|ma fille|mon frere|chien|chat|filho|filha|irmao|cachorro)\b"
 )
 """Whose age it may be instead. A business must be spoken of (our company): the bare word is what ads offer."""
 NOUN = re.compile(r"[ -]{1,2}([a-z]{2,16})\b")
@@ -129,7 +149,7 @@ MONTHS = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|"
     r"october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto)$"
 )
-ENDED = re.compile(r"\s{0,2}(?:$|[,.!)\n|*;~-]|and\b|y\b|&)")
+ENDED = re.compile(r"\s{0,2}(?:$|[,.!)\n|*;~-]|/\s?[a-z]|and\b|y\b|&)")
 AND = re.compile(r"\s(?:and|with|years|yrs|,)")
 HERE = re.compile(
     r"\s(?:are|is|available|here|new|back|now|in|sweet|calm|classy|friendly|call|text|tonight|today|visiting|lovely)\b"
@@ -142,6 +162,18 @@ SEVERAL = re.compile(
     r"\bladies from)\W{0,3}$"
 )
 BETWEEN = re.compile(r"\b(?:between|entre)\s$")
+
+STILL = re.compile(r"\b(?:still|only just|not more than) (?:only |just )?$")
+STILL_AFTER = re.compile(r"\s{0,2}(?:$|[,.!)\n;]|(?:until|till|til|and in|in school|at school|this year)\b)")
+"""What says that someone is a minor for now: "still 17 until June"."""
+
+FIRST = re.compile(
+    r"\s?[,&|/*~-]{1,2}\s?(?:and )?(?:single|blonde|brunette|redhead|petite|slim|tall|short|friendly|sweet|"
+    r"calm|shy|curvy|fit|easy ?going|independent|student|new in|new to|new here|classy|fun|polite|bilingual|tattooed|"
+    r"from|in town)\b"
+    r"|\s(?:and|&)\s(?:single|ready|new|blonde|petite|slim|tall|fun|free|sweet)\b"
+)
+"""What follows an age with which a line opens: "22, petite and friendly"."""
 
 NOT_YET = re.compile(
     r"\b(?:not|isn'?t|ain'?t|am not|still not|not quite|not yet|not even)\s(?:yet\s|quite\s|even\s|"
