@@ -19,12 +19,19 @@ from firstlight.extract.text import TextView
 KIND = "rate"
 _SIGN = r"us\$|r\$|[$£€₹]"
 _SAID = r"usd|cad|aud|nzd|gbp|euros?|eur|quid|pounds|aed|mxn|pesos|dolares|roses|rosas|dollars?|bucks|kisses|inr|zar"
-_LINK = r"[\s:=/|,.()~>*-]{0,4}(?:(?:for|per|an|a|the|is|por|la|una|each|full|at|only|=)[\s:=-]{0,2}){0,2}"
+_LINK = (
+    r"[\s:=/|,.()~>*-]{0,4}(?:(?:for|per|an|a|the|is|are|costs?|por|la|una|uma|par|pour|l'|each|full|at|"
+    r"only|=)[\s:=-]{0,2}){0,2}"
+)
 GATE = (
     rf"[$£€₹]|[0-9]\s?(?:{_SAID})|(?:usd|cad|aud|gbp|eur|aed)\s{{0,2}}[0-9]|"
     rf"(?:h|hr|hrs|hours?|hourly|horas?|half|hhr|night|noche|m|mins?|minutes?|minutos){_LINK}[0-9][0-9,]|"
     rf"[0-9]{_LINK}(?:h(?:ou|or|r|h|alf|[^a-z0-9]|$)|1/2|½|media|over ?night|night|noche|"
-    r"(?:[0-9.]{1,3}|[a-z]{1,7}(?:[ -]five)?)[ -]?(?:h(?:ou|or|r|[^a-z0-9]|$)|m(?:in|[^a-z0-9]|$)))"
+    r"(?:[0-9.]{1,3}|[a-z]{1,7}(?:[ -]five)?)[ -]?(?:h(?:ou|or|r|[^a-z0-9]|$)|m(?:in|[^a-z0-9]|$)))|"
+    r"\b(?:fh|full|qv|visit|heure|demi.heure|noite|nuit)\W{0,3}[0-9]|"
+    r"\b(?:rates?|donations?|price|tarifa|tribute|precio) ?(?:is|are|es|of|:|=)|"
+    r"\b(?:one|two|three|four|five|six|seven|eight|nine|a)[ -]"
+    r"(?:hundred|ten|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
 )
 FIELDS = ("title", "text")
 
@@ -46,12 +53,20 @@ EXAMPLES = (
     ("$100 (30 min) / $180 (60 min)", ("USD 100 / 30 min", "USD 180 / 60 min")),
     ("120 dollars 45 mins", ("USD 120 / 45 min",)),
     ("1.5 hours - 250", ("USD 250 / 90 min",)),
+    ("an hour is one eighty, half hour one twenty", ("USD 180 / 60 min", "USD 120 / 30 min")),
+    ("two hundred and fifty dollars per hour", ("USD 250 / 60 min",)),
+    ("HH 90 FH 160 QV 60", ("USD 90 / 30 min", "USD 160 / 60 min", "USD 60 / 15 min")),
+    ("my rate is 140", ("USD 140",)),
+    ("$1OO hour", ("USD 100 / 60 min",)),
+    ("120€ l'heure, 70€ demi-heure", ("EUR 120 / 60 min", "EUR 70 / 30 min")),
 )
 DECOYS = (
     "open 24 hours", "24/7", "$20 deposit", "10 minutes from downtown", "call 918 555 0142", "$50 gift card",
     "30 min away",
     "2 hours notice, 18 years", "room 200", "17 Main St", "5'4 120 lbs", "9am to 5pm", "$20 off", "save $30 this week",
-    "in 30 minutes", "tip $40", "open 12 hours a day", "parking $15 per day", "2026-06-05", "order 4411 in 1 hour",
+    "in 30 minutes", "tip $40", "open 12 hours a day", "parking $15 per day", "one fifty people came",
+    "speed limit 60 per hour", "the rate is 12",
+    "a hundred minutes", "two hundred guests an hour", "2026-06-05", "order 4411 in 1 hour",
 )  # fmt: skip
 
 _NUMBER_WORDS = {
@@ -66,35 +81,50 @@ _REGION_CURRENCY = {
     "US": "USD", "CA": "CAD", "GB": "GBP", "IE": "EUR", "AU": "AUD", "NZ": "NZD", "MX": "MXN", "ES": "EUR", "FR": "EUR",
     "DE": "EUR", "BR": "BRL", "IN": "INR", "AE": "AED", "ZA": "ZAR",
 }  # fmt: skip
+_HUNDREDS = {
+    word: value
+    for value, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1)
+} | {"a": 1}
+_TENS = {word: 10 * value for value, word in enumerate(
+    ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 1)}  # fmt: skip
+_SPOKEN = (
+    rf"(?:{'|'.join(_HUNDREDS)})[ -](?:hundred(?:(?: and)?[ -](?:{'|'.join(_TENS)})(?![a-z]))?|(?:{'|'.join(_TENS)}))"
+    rf"(?![a-z])(?!\s?(?:min|hour|hr|years|yrs|people|lbs|pounds))"
+)
+"""Prices as they are said: "two hundred and fifty", "one eighty"."""
 _HOURS = r"(?:1[0-2]|[1-9])(?:\.5)?|one|two|three|four|una|un|dos|an|a|la"
 _MINUTES = r"\d{2,3}|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|treinta"
 _TOKEN = re.compile(
     r"(?<![a-z0-9.])(?:"
     r"(?P<half>(?:half|1/2|media)(?: |-)?(?:an? |of an? )?(?:hours?|hrs?|hora)|hh|hhr|half|media hora|"
+    r"meia hora|demi[ -]?heure|"
     r"½ ?(?:hours?|hr))(?![a-z0-9])|"
-    r"(?P<night>overnight|over night|night|noche)(?![a-z])|"
-    rf"(?P<hours>{_HOURS})[ -]?(?:hours?|hrs?|horas?|h)(?![a-z0-9])|"
+    r"(?P<quarter>qv|quick visit|short visit|quarter (?:of an )?hour)(?![a-z])|"
+    r"(?P<night>overnight|over night|night|noche|noite|nuit)(?![a-z])|"
+    rf"(?P<hours>{_HOURS})[ -]?(?:hours?|hrs?|horas?|heures?|h)(?![a-z0-9])|"
     rf"(?P<minutes>{_MINUTES})[ -]?(?:minutes?|mins?|minutos|m)(?![a-z0-9])|"
-    r"(?P<bare>hourly|hour|hr|h|hora)(?![a-z0-9])|"
+    r"(?P<bare>hourly|full(?: |-)?hour|full|fh|hour|hr|h|hora|heure)(?![a-z0-9])|"
+    rf"(?P<spoken>{_SPOKEN})(?:\s?(?P<said>(?:{_SAID})(?![a-z])))?|"
     rf"(?:(?P<sign>{_SIGN}|usd|cad|aud|gbp|eur|aed)\s{{0,2}})?(?P<amount>\d{{1,2}},\d{{3}}|"
-    rf"\d{{2,5}})(?:\.00)?(?![\d.:/%'\"][\d]|[%'\"]|\d)"
+    rf"\d[\do]{{1,4}})(?:\.00)?(?![\d.:/%'\"][\d]|[%'\"]|\d)"
     rf"(?:\s?(?P<after>[$€£]|(?:{_SAID})(?![a-z])))?"
     r")"
 )
 _JOIN = re.compile(
-    r"[\s:=/|,.()~>*-]{0,4}(?:(?:for|per|an|a|the|is|por|la|una|each|full|at|only|=)\b[\s:=-]{0,2}){0,2}"
+    r"[\s:=/|,.()~>*-]{0,4}(?:(?:for|per|an|a|the|is|are|costs?|por|la|una|uma|par|pour|each|full|at|only|=)\b[\s:=-]{0,2}){0,2}(?:l')?"
 )
 _SEPARATED = re.compile(r"[.;\n]\s|\n|\s/\s")
 _NOT_RATE = re.compile(
     r"\b(?:deposit|gift|card|fee|tip|tips|parking|off|discount|save|fine|cover|ticket|order|upfront|advance|"
     r"minimum|extra|room|"
-    r"cashapp|cash app|suite|apt|open|notice|deposito|address|zip|anticipo)\b"
+    r"cashapp|cash app|suite|speed|mph|limit|guests|people|apt|open|notice|deposito|address|zip|anticipo)\b"
 )
 _RATE_CUE = re.compile(
     r"\b(?:rates?|prices?|donations?|roses|special|specials|tarifas?|precios?|costo|tribute)\b[^.\n]{0,24}$"
 )
 _AWAY = re.compile(r"\s?(?:away|from|notice|drive|walk|late|before|a day|ago|de |earlier)\b")
-_AMOUNT = re.compile(r"(?<![\d.:/-])\d(?:,\d{3}|\d{1,4})(?![\d:])")
+_STATED = re.compile(r"\b(?:rates?|donations?|price|tarifa|tribute|precio) ?(?:is|are|es|of|:|=)\s?(?:only )?$")
+_AMOUNT = re.compile(rf"(?<![\d.:/-])\d(?:,\d{{3}}|[\do]{{1,4}})(?![\d:])|\b{_SPOKEN}")
 _TAKEN_OFF = re.compile(r"\s?(?:off|deposit|discount)\b")
 _REACH = 24
 _BESIDE = 36
@@ -127,7 +157,7 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
                 at += 2
                 yield found
                 continue
-        if not part.minutes and part.signed:
+        if not part.minutes and (part.signed or _stated(text, part)):
             yield _alone(text, part, home)
         at += 1
 
@@ -156,9 +186,14 @@ def _parts_between(text: str, low: int, high: int) -> Iterator[_Part]:
         if match["amount"]:
             currency = (match["sign"] or match["after"] or "").strip()
             start = match.start("sign") if match["sign"] else match.start("amount")
-            amount = int(match["amount"].replace(",", ""))
+            amount = int(match["amount"].replace(",", "").replace("o", "0"))
             if 10 <= amount <= 20_000:
                 yield _Part(start, end, amount, 0, _CURRENCIES.get(currency, ""), bool(currency))
+        elif match["spoken"]:
+            currency = _CURRENCIES.get((match["said"] or "").strip(), "")
+            yield _Part(start, end, _hundreds(match["spoken"]), 0, currency, match["said"] is not None)
+        elif match["quarter"]:
+            yield _Part(start, end, 0, 15, "", False)
         elif match["half"]:
             yield _Part(start, end, 0, 30, "", False)
         elif match["night"]:
@@ -167,6 +202,18 @@ def _parts_between(text: str, low: int, high: int) -> Iterator[_Part]:
             minutes = _minutes(match["hours"], 60) if match["hours"] else _minutes(match["minutes"] or "60", 1)
             if 10 <= minutes <= 720 and not _AWAY.match(text, end):
                 yield _Part(start, end, 0, minutes, "", False)
+
+
+def _hundreds(said: str) -> int:
+    """Return 250 for "two hundred and fifty" and for "two fifty"."""
+    words = said.replace("-", " ").split()
+    return 100 * _HUNDREDS[words[0]] + _TENS.get(words[-1], 0)
+
+
+def _stated(text: str, price: _Part) -> bool:
+    """Tell whether a word right before a bare figure says that it is the rate ("my donation is 180")."""
+    near = _STATED.search(text[max(0, price.start - 24) : price.start])
+    return near is not None and 40 <= price.amount <= 2_000 and price.amount % 5 == 0
 
 
 def _minutes(count: str, each: int) -> int:
