@@ -1,7 +1,8 @@
 """Times and opening hours: "20:00", "10:00-22:00", "Mon-Fri 09:00-17:00", "Mon-Sat", "00:00-24:00".
 
 Catches "8pm", "17:00", "10am-10pm", "from nine to nine" after "open", "noon to midnight", "until 2 am", "24/7", "24
-hours", "Monday to Friday 9-5", Spanish "de 9 a 18 h", "lunes a viernes".
+hours", "round the clock", "10 in the morning till 8 at night", "1000-2200 hrs", "Monday to Friday 9-5", "weekends",
+Spanish "de 9 a 18 h", "lunes a viernes", French "de 9h à 18h", Portuguese "seg a sex das 9h às 18h".
 Refuses dates, ratios, prices, durations, ages, and bare numbers that nothing calls an hour.
 """
 
@@ -21,7 +22,9 @@ GATE = (
     r"(?:^|[^a-z0-9$£€:/.#-])(?:[0-2]?[0-9](?:[:.][0-5][0-9])?\s?(?:h(?:rs?|oras)?|o'?\s?clock)?)"
     r"\s?(?:-|to|til|till|until|a|hasta|thru)\s?(?:[0-2]?[0-9](?:[^0-9/%:]|[:.][0-5][0-9]|$)|nine|nueve|ten|"
     r"eleven|twelve)|"
-    r"noon|midday|midnight|mediodia|medianoche|clock|"
+    r"noon|midday|midnight|mediodia|medianoche|clock|morning|night|week ?(?:days|end)|fines de|dias uteis|"
+    r"[a-z] [ap]\.?m\b|[0-9]{4} ?(?:-|to) ?[0-9]{4} ?h|[0-9] ?h|dia [ye] no|jour et|ma[tn]|soir|noche|noite|"
+    r"[0-9] ?- ?[0-9]{1,2} (?:daily|every|7|all|mon)|"
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|ez|ce|is|ho|"
     r"ve) (?:to|till?|until|a) [a-z0-9]|"
     r"(?:day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|s)\.? ?(?:-|to|a|thru|through|until) ?(?:mon|tue|wed|thu|fri|"
@@ -45,22 +48,42 @@ EXAMPLES = (
     ("10 - 10pm", ("10:00-22:00",)),
     ("7:30pm or 9 pm", ("19:30", "21:00")),
     ("mon-sat 11am-9pm", ("Mon-Sat 11:00-21:00",)),
+    ("8-8 every day", ("08:00-20:00",)),
+    ("from 9 in the morning to 11 at night", ("09:00-23:00",)),
+    ("here round the clock", ("00:00-24:00",)),
+    ("0900-2130 hrs", ("09:00-21:30",)),
+    ("weekdays 10am to 4pm", ("Mon-Fri 10:00-16:00",)),
+    ("weekends only", ("Sat-Sun",)),
+    ("mardi au samedi 10h-19h", ("Tue-Sat 10:00-19:00",)),
+    ("ter a sab das 8h às 17h", ("Tue-Sat 08:00-17:00",)),
+    ("a partir de las 7pm", ("19:00-",)),
+    ("seven pm to one am", ("19:00-01:00",)),
 )
 DECOYS = (
     "2026-06-05", "5/6", "$10", "I am 22", "24 hours notice", "10 minutes", "100/hr", "3 to 1 odds", "ratio 16:9",
     "9 to 5 job", "size 8 to 10", "ages 19 to 22", "at 17 Main St", "I am 5'4", "call 918 555 0142",
-    "sunday best friday",
+    "sunday best friday", "2010-2014 models", "8-8 tie", "every weekend is fun", "24 hours to decide",
+    "ten to six people",
 )  # fmt: skip
 
 _DAYS = {
     "mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "sat": "Sat", "sun": "Sun", "lun": "Mon",
     "mar": "Tue", "mie": "Wed", "jue": "Thu", "vie": "Fri", "sab": "Sat", "dom": "Sun",
+    "mer": "Wed", "jeu": "Thu", "ven": "Fri", "sam": "Sat", "dim": "Sun", "seg": "Mon", "ter": "Tue", "qua": "Wed",
+    "qui": "Thu", "sex": "Fri",
 }  # fmt: skip
 _DAY = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
-    r"lunes|martes|miercoles|jueves|viernes|sabados?|domingos?)s?\b\.?"
+    r"lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
+    r"seg(?:unda)?|ter(?:ca)?|qua(?:rta)?|qui(?:nta)?|sex(?:ta)?|sab|dom)s?\b\.?"
 )
-_HALF = r"\s?(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?)"
+_TO = r"(?:-|to|thru|through|until|till?|a(?:s|u)?|al|ate|hasta|jusqu'a)"
+_SETS = {"weekdays": "Mon-Fri", "week days": "Mon-Fri", "weekends": "Sat-Sun", "week ends": "Sat-Sun",
+         "weekend": "Sat-Sun", "entre semana": "Mon-Fri", "fines de semana": "Sat-Sun", "finais de semana": "Sat-Sun",
+         "dias uteis": "Mon-Fri", "en semaine": "Mon-Fri"}  # fmt: skip
+_MORNING = r"in the morning|de la manana|da manha|du matin"
+_EVENING = r"in the (?:evening|afternoon)|at night|de la (?:tarde|noche)|da (?:tarde|noite)|du soir"
+_HALF = rf"\s?(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?|(?:{_MORNING}|{_EVENING})\b)"
 _SMALL = "|".join(
     sorted((UNITS.keys() | {"ten", "eleven", "twelve", "diez", "once", "doce"}) - {"un"}, key=len, reverse=True)
 )
@@ -74,21 +97,30 @@ _NOT_AFTER = (
     r"blocks|people))"
 )
 _SPAN = re.compile(
-    rf"(?<![a-z0-9$£€:/.#-])(?P<days>{_DAY}\s?(?:-|to|a|thru|through|until)\s?{_DAY}\W{{0,3}}(?:from |de )?)?"
-    rf"(?P<from>{_POINT})\s?(?:-|to|til|till|until|a|hasta|thru)\s?(?P<to>{_POINT}){_NOT_AFTER}"
+    rf"(?<![a-z0-9$£€:/.#-])(?P<days>(?:{_DAY}\s?{_TO}\s?{_DAY}|{'|'.join(_SETS)})"
+    rf"\W{{0,3}}(?:from |de |das )?)?"
+    rf"(?P<from>{_POINT})\s?{_TO}\s?(?:las? )?(?P<to>{_POINT}){_NOT_AFTER}"
 )
 _SINGLE = re.compile(
-    r"(?<![a-z0-9$£€:/.#-])(?:(?P<until>until|till|til|hasta|before|by)\s|(?P<after>after|from|since|desde|"
-    r"starting)\s)?"
+    r"(?<![a-z0-9$£€:/.#-])(?:(?P<until>until|till|til|hasta|before|by|ate|avant)(?: las?| as)?\s|"
+    r"(?P<after>after|from|since|desde|starting|a partir d[ea](?: las?|s)?|despues de(?: las?)?|apres)(?: las?)?\s)?"
     r"(?:(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<clock>(?:[01]?\d|"
     r"2[0-3]):[0-5]\d)(?![\d:])(?!\s?[ap]\.?m)|"
     r"(?P<named>noon|midday|midnight|mediodia|medianoche)\b)"
 )
 _ALWAYS = re.compile(
     r"(?<![\d/])24\s?/\s?7(?![\d/])|\b24 ?(?:hours|hrs|hr|h|horas)\b(?!\s?(?:notice|before|ago|in advance|later|"
-    r"cancel))|\b24-7\b"
+    r"cancel|to))|\b24-7\b|\b24 ?h ?/ ?24\b|\b(?:a?round the clock|all day (?:and|&|every|n) (?:all )?night|"
+    r"dia y noche|dia e noite|jour et nuit)\b"
 )
-_DAY_SPAN = re.compile(rf"\b(?P<first>{_DAY})\s?(?:-|to|a|thru|through)\s?(?P<last>{_DAY})")
+_MILITARY = re.compile(
+    r"(?<![\d.:/$-])(?P<from>(?:[01]\d|2[0-3])[0-5]\d)\s?(?:-|to)\s?(?P<to>(?:[01]\d|2[0-4])[0-5]\d)\s?(?:hrs?|hours|h)\b"
+)
+_OPEN_AFTER = re.compile(r"\W{0,3}(?:daily|every ?day|7 days|mon\b|all week|hrs\b|weekdays|todos los dias)")
+_DAY_SPAN = re.compile(rf"\b(?P<first>{_DAY})\s?{_TO}\s?(?P<last>{_DAY})")
+_DAY_SET = re.compile(
+    rf"\b(?P<set>{'|'.join(_SETS)}) (?:only|available|too|ok|open|solo)\b|\bonly (?P<only>{'|'.join(_SETS)})\b"
+)
 _OPEN = re.compile(
     r"\b(?:open|hours?|available|avail|here|on|working|horario|abierto|disponible|from|de|in|daily|lunes|"
     r"hrs)\W{0,4}(?:from |de |is )?$"
@@ -103,7 +135,9 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every time and every stretch of hours or days, left to right."""
     text = view.text
     taken = Covered(len(text), context.found, {"phone", "age", "rate", "url"})
-    for found in sorted([*_spans(text), *_always(text), *_days(text), *_singles(text)], key=_sureness):
+    for found in sorted(
+        [*_spans(text), *_always(text), *_military(text), *_days(text), *_singles(text)], key=_sureness
+    ):
         if not taken.meets(found.start, found.end):
             taken.add(found.start, found.end)
             yield found
@@ -119,18 +153,29 @@ def _spans(text: str) -> Iterator[Found]:
         before = text[max(0, match.start() - 20) : match.start()]
         first, last = match["from"], match["to"]
         marked = any(_marked(point) for point in (first, last))
-        if not (marked or match["days"] or _OPEN.search(before)) or _NOT_OPEN.search(before):
+        if not (
+            marked or match["days"] or _OPEN.search(before) or _OPEN_AFTER.match(text, match.end())
+        ) or _NOT_OPEN.search(before):
             continue
         stretch = _stretch(first, last)
         if stretch is None:
             continue
         days = _DAY_SPAN.search(match["days"]) if match["days"] else None
-        value = f"{_day(days['first'])}-{_day(days['last'])} {stretch}" if days else stretch
+        said = f"{_day(days['first'])}-{_day(days['last'])}" if days else _set(match["days"])
+        value = f"{said} {stretch}" if said else stretch
         yield Found(KIND, value, match.start(), match.end(), 0.95 if marked else 0.8, "time/hours")
 
 
+def _set(days: str | None) -> str:
+    """Return "Mon-Fri" for "weekdays" and the like, "" for nothing."""
+    return next((value for name, value in _SETS.items() if days and days.startswith(name)), "")
+
+
+_MARK = re.compile(rf"[ap]\.?\s?m\b|\dh|\sh|clock|{_MORNING}|{_EVENING}")
+
+
 def _marked(point: str) -> bool:
-    return point in _NAMED or ":" in point or re.search(r"[ap]\.?\s?m\b|\dh|\sh|clock", point) is not None
+    return point in _NAMED or ":" in point or _MARK.search(point) is not None
 
 
 def _clock(point: str) -> tuple[int, int, str] | None:
@@ -141,7 +186,12 @@ def _clock(point: str) -> tuple[int, int, str] | None:
     if match is None:
         return None
     hour = int(match[1]) if match[1] else UNITS.get(match[3]) or WHOLE.get(match[3]) or 0
-    half = re.search(r"([ap])\.?\s?m\b", point[match.end() :])
+    rest = point[match.end() :]
+    if re.search(_MORNING, rest):
+        return hour, int(match[2] or 0), "a"
+    if re.search(_EVENING, rest):
+        return (24, 0, "h") if hour == 12 and "n" in rest.split()[-1] else (hour, int(match[2] or 0), "p")
+    half = re.search(r"([ap])\.?\s?m\b", rest)
     hourly = (
         re.search(r"\bh", point[match.end() :]) is not None
         or (match[1] is not None and hour > 12)
@@ -184,7 +234,16 @@ def _always(text: str) -> Iterator[Found]:
         yield Found(KIND, "00:00-24:00", *match.span(), 0.95, "time/always")
 
 
+def _military(text: str) -> Iterator[Found]:
+    for match in _MILITARY.finditer(text):
+        value = "-".join(f"{point[:2]}:{point[2:]}" for point in (match["from"], match["to"]))
+        yield Found(KIND, value, *match.span(), 0.9, "time/hours")
+
+
 def _days(text: str) -> Iterator[Found]:
+    for match in _DAY_SET.finditer(text):
+        group = "set" if match["set"] else "only"
+        yield Found(KIND, _SETS[match[group]], *match.span(group), 0.8, "time/days")
     for match in _DAY_SPAN.finditer(text):
         first, last = _day(match["first"]), _day(match["last"])
         end = match.end() - (1 if match[0].endswith(".") else 0)

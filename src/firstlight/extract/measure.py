@@ -1,8 +1,9 @@
 """Height and weight as stated: "height 168 cm", "weight 54 kg", whole centimetres and kilograms.
 
-Catches 5'6", 5 ft 6, 5 foot six, "five foot six", 168 cm, 1.68 m, 1m68, 120 lbs, 55 kg, 120 pounds.
+Catches 5'6", 5 ft 6, 5 foot six, "five foot six", 5'3ft, "height: 5.4", 5-6 beside a weight, 168 cm, 1.68 m, 1m68,
+"mide 1,65", 120 lbs, 125#, 55 kg, 120 pounds, "one hundred twenty pounds", "8 stone 4", "weigh 120".
 Refuses rugs and rooms (5'6 x 7'), distances, anything outside 120 to 210 cm and 35 to 180 kg, pounds that are money,
-and feet alone unless "tall" follows.
+and feet alone unless "tall" follows, and what dogs, parcels and furniture weigh or measure.
 """
 
 from __future__ import annotations
@@ -16,7 +17,11 @@ from firstlight.extract.numerals import UNITS, WHOLE
 from firstlight.extract.text import TextView
 
 KIND = "measure"
-GATE = r"[0-9]\s?(?:'|f(?:oo|ee)?t|cm|kg|kilo|lb|pound|libra|m\b|m ?[0-9])|\b[12][.,] ?[0-9]|\b(?:foot|feet|ft)\b"
+GATE = (
+    r"height|\bht\b|mid[eo]\b|mede|meco|mesure|estatura|altura|weigh|\bwt\b|peso|pese|stone|hundred|"
+    r"[4-6] ?- ?[0-9]|[0-9] ?[#\"]|[0-9]\s?(?:'|f(?:oo|ee)?t|cm|centim|kg|kilo|lb|pound|libra|m\b|m ?[0-9])|"
+    r"\b[12][.,] ?[0-9]|\b(?:foot|feet|ft)\b"
+)
 FIELDS = ("title", "text")
 
 EXAMPLES = (
@@ -31,43 +36,77 @@ EXAMPLES = (
     ("115 pounds", ("weight 52 kg",)),
     ("Almost six feet", ("height 183 cm",)),
     ("5 foot two 105lb", ("height 157 cm", "weight 48 kg")),
+    ("5-4, 118 lbs", ("height 163 cm", "weight 54 kg")),
+    ("5'7ft", ("height 170 cm",)),
+    ("Height: 5.8, weight 140", ("height 173 cm", "weight 64 kg")),
+    ('5 3" 112#', ("height 160 cm", "weight 51 kg")),
+    ("165 centimetres", ("height 165 cm",)),
+    ("mido 1,62 y peso 54", ("height 162 cm", "weight 54 kg")),
+    ("one hundred and thirty-five pounds", ("weight 61 kg",)),
+    ("9 stone 2", ("weight 58 kg",)),
 )
 DECOYS = (
     "rug 5'6 x 7'", "10 feet from the door", "6 ft table", "£120 pounds an hour", "300 cm shelf", "5 lbs of apples",
     "2 km away", "20 kg suitcase", "10 minutes", "1.5 m wide", "six feet apart", "120", "lost 60 lbs", "5'0 clock",
+    "100 pounds sterling", "a 90 lb dog", "parcel 40 kg max", "sofa 180 cm", "5-6 people",
+    "rated 5.4", "peso mexicano", "weight 100%", "5 4", "the 9 stone wall",
 )  # fmt: skip
 
 _SMALL = "|".join(sorted(UNITS.keys() | {"ten", "eleven"}, key=len, reverse=True))
 _HEIGHT = re.compile(
     rf"(?<![a-z0-9.$£€])(?P<feet>[4-6]|four|five|six)\s?(?:'{{1,2}}|[- ]?(?:foot|feet|ft)\.?,?)[\s-]{{0,2}}"
-    rf"(?:(?P<inches>1[01]|[0-9]|{_SMALL})(?!\d|(?!in\b|inch)[a-z])(?!\s?(?:x\b|by\b|o'? ?clock|clock|min|hour|mile|%))"
-    r"(?:\s?(?:\"|''|inches\b|inch\b|in\b(?!\s[a-z])|'))?)?"
+    rf"(?:(?P<inches>1[01]|[0-9]|{_SMALL})(?!\d|(?!in\b|inch|ft\b)[a-z])(?!\s?(?:x\b|by\b|o'? ?clock|clock|min|hour|"
+    rf"mile|%))"
+    r"(?:\s?(?:\"|''|inches\b|inch\b|in\b(?!\s[a-z])|ft\b|'))?)?"
 )
 _METRIC = re.compile(
-    r"(?<![\d.$£€])(?:(?P<cm>1[2-9]\d|20\d)\s?cms?\b|(?P<m>[12])(?:[.,]\s?|"
+    r"(?<![\d.$£€])(?:(?P<cm>1[2-9]\d|20\d)\s?(?:cms?|centimet(?:er|re)s?|centimetros)\b|(?P<m>[12])(?:[.,]\s?|"
     r"\s?m\s?)(?P<rest>\d\d)(?!\d)\s?(?P<mark>m\b|mts?\b)?)"
 )
 _WEIGHT = re.compile(
-    r"(?<![\d.,$£€])(?P<number>\d{2,3})\s?(?P<unit>lbs?|pounds|kgs?|kilos|libras)\b(?! ?(?:of|suitcase|bag|per|"
-    r"off|an?)\b)"
+    r"(?<![\d.,$£€])(?:(?P<number>\d{2,3})|(?:one|a) hundred(?: and)?[ -](?P<tens>twenty|thirty|forty|fifty|ten)"
+    r"(?:[ -](?P<units>five))?)\s?(?P<unit>lbs?\b|pounds\b|kgs?\b|kilos\b|libras\b|#(?!\d))"
+    r"(?! ?(?:of|suitcase|bag|per|off|an?|sterling|max|limit|dog|cat|box|parcel|weights?|bench|dumbbell|barbell|load|"
+    r"package|crate|sack)\b)"
 )
+_STONE = re.compile(r"(?<![\d.,])(?P<stone>[5-9]|1\d)\s?(?:stones?|st)\b(?:\s?(?P<pounds>1[0-3]|\d)(?:\s?lbs?)?\b)?")
+_STATED = re.compile(
+    r"\b(?:(?P<height>height|ht|tall at)\s?(?:is|of|[:=-])?\s?(?P<feet>[4-6])[. ](?P<inches>1[01]|\d)(?![\d.])"
+    r"|(?P<metres>mide|mido|mede|meco|mesure|estatura|altura)\s?(?:de|es|[:=])?\s?(?P<m>[12])[.,](?P<cm>\d\d)(?!\d)"
+    r"|(?P<weight>weigh|weight|wt|peso|pese)\s?(?:is|of|about|only|[:=-])?\s?(?P<mass>\d{2,3})(?![\d%.,]|\s?[a-z#]))"
+)
+"""A figure without a unit that a word says to be a height or a weight."""
+_PAIR = re.compile(
+    r"(?<![\d/.-])(?P<feet>[4-6])\s?-\s?(?P<inches>1[01]|\d)(?=\s?[,/&]?\s?(?:and )?\d{2,3}\s?(?:lbs?|kg|pounds|#))"
+)
+"""Feet and inches with a dash, believed only right before a weight."""
+_BARE_INCHES = re.compile(r"(?<![\d/.-])(?P<feet>[4-6]) (?P<inches>1[01]|\d)\s?\"")
 _TALL = re.compile(r"\s?(?:tall|high|in heels|de altura|in height)\b")
 _OWN_HEIGHT = re.compile(r"\b(?:tall|height|almost|nearly|about|altura|mido|stand|i'?m|i am)\W{0,3}$")
 _NOT_BODY = re.compile(
-    r"\b(?:rug|table|bed|room|tv|screen|shelf|lost|lose|carry|lift|limit|up to|distance|away|within|over)\s?:?\s?$"
+    r"\b(?:rug|table|bed|desk|sofa|couch|door|wall|box|parcel|bag|dog|cat|room|tv|screen|shelf|lost|lose|carry|lift|"
+    r"limit|up to|distance|away|within|over)\s?:?\s?$"
 )
 _THING = re.compile(r"[ -]?(?:x\s?\d|by\s\d|from\b|away\b|apart\b|long\b|wide\b|deep\b)")
+
+
+_OWN_WEIGHT = re.compile(r"\b(?:weigh|weight|wt|i'?m|about)\W{0,3}$")
+_POUND = 0.45359237
+"""Kilograms in a pound."""
+_LEAST_POUNDS = 90
+"""A weight without a unit is pounds from here on, kilograms below."""
 
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every height and weight."""
     text = view.text
     taken = Covered(len(text), context.found, {"phone", "rate"})
-    finds = [*_feet(text), *_metric(text), *_weights(text)]
+    finds = [*_feet(text), *_metric(text), *_weights(text), *_stated(text)]
     for found in sorted(finds, key=lambda find: find.start):
         near = text[max(0, found.start - 16) : found.start]
         spoilt = _NOT_BODY.search(near) or _THING.match(text, found.end)
         if not spoilt and not taken.meets(found.start, found.end):
+            taken.add(found.start, found.end)
             yield found
 
 
@@ -105,6 +144,34 @@ def _metric(text: str) -> Iterator[Found]:
 def _weights(text: str) -> Iterator[Found]:
     for match in _WEIGHT.finditer(text):
         metric = match["unit"][0] == "k"
-        kilograms = round(int(match["number"]) * (1 if metric else 0.45359237))
+        number = int(match["number"]) if match["number"] else 100 + WHOLE[match["tens"]] + 5 * bool(match["units"])
+        kilograms = round(number * (1 if metric else _POUND))
         if 35 <= kilograms <= 180:
             yield Found(KIND, f"weight {kilograms} kg", *match.span(), 0.9, "measure/weight")
+    for match in _STONE.finditer(text):
+        if match["pounds"] or _OWN_WEIGHT.search(text[max(0, match.start() - 16) : match.start()]):
+            kilograms = round((14 * int(match["stone"]) + int(match["pounds"] or 0)) * _POUND)
+            yield Found(KIND, f"weight {kilograms} kg", *match.span(), 0.8, "measure/weight")
+
+
+def _stated(text: str) -> Iterator[Found]:
+    """Yield what a word beside it, or a weight after it, says to be a height or a weight."""
+    for pattern in (_PAIR, _BARE_INCHES):
+        for match in pattern.finditer(text):
+            yield _height(match, match.start(), "measure/feet")
+    for match in _STATED.finditer(text):
+        if match["height"]:
+            yield _height(match, match.start("feet"), "measure/stated")
+        elif match["metres"]:
+            value = f"height {100 * int(match['m']) + int(match['cm'])} cm"
+            yield Found(KIND, value, match.start("m"), match.end(), 0.85, "measure/stated")
+        else:
+            mass = int(match["mass"])
+            kilograms = mass if mass < _LEAST_POUNDS else round(mass * _POUND)
+            if 35 <= kilograms <= 120:
+                yield Found(KIND, f"weight {kilograms} kg", match.start("mass"), match.end(), 0.7, "measure/stated")
+
+
+def _height(match: re.Match[str], start: int, rule: str) -> Found:
+    centimetres = round((12 * int(match["feet"]) + int(match["inches"])) * 2.54)
+    return Found(KIND, f"height {centimetres} cm", start, match.end(), 0.8, rule)
