@@ -24,13 +24,16 @@ WORDY_ENDINGS = words_of(
 DOT = r"(?:\s?[\[({<]\s?(?:\.|dot|punto)\s?[\])}>]\s?|\.)"
 """A dot, bare or in brackets, as defanged addresses have it."""
 
-SAID_DOT = r"(?:\s?[\[({<]\s?(?:\.|dot|punto|d0t)\s?[\])}>]\s?|\s?\.\s?|\s(?:dot|punto|d0t)\s|\s?,\s?(?=com\b))"
+SAID_DOT = (
+    r"(?:\s?[\[({<*_~]\s?(?:\.|d ?o ?t|punto|d0t|point)\s?[\])}>*_~]\s?|\s?\.\s?|\s(?:dot|punto|d0t|point)\s|"
+    r"\.\.|\s?,\s?(?=com\b))"
+)
 """A dot, bare, bracketed or said."""
 
 COMMON = r"(?:com|net|org|info|biz|co|me|us|io|xyz|edu|es|mx|ca|de|fr|it|br|au|uk|ie|nz|in|za|ae|ru|ch|pm)"
 """Endings that people say."""
 
-_UNBRACKET = re.compile(r"\s?[\[({<]?\s?(?:\bdot\b|\bpunto\b|\bd0t\b|\.|,)\s?[\])}>]?\s?")
+_UNBRACKET = re.compile(r"\s?[\[({<*_~]?\s?(?:\bd ?o ?t\b|\bpunto\b|\bpoint\b|\bd0t\b|\.\.?|,)\s?[\])}>*_~]?\s?")
 
 
 def plain(name: str) -> str:

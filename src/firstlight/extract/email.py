@@ -1,7 +1,8 @@
 """E-mail addresses: plain, written out, broken up; the value is lower-case with every sign put back.
 
 Catches "rose@example.com", "rose (at) example (dot) com", "rose.22 at g mail dot com", "r o s e @ example . com",
-"rose@gmail com" and "rose arroba gmail punto com". A spoken "at" counts only with a spoken dot or a well-known
+"rose@gmail com", "rose arroba gmail punto com", "rose arobase example point fr", "rose*at*gmail*dot*com", "rose22 at
+gmail", "rose22 gmail.com" and doubled signs ("@@", ".."). A spoken "at" counts only with a spoken dot or a well-known
 provider, and never after words that make it a place ("meet me at").
 Refuses "@name" alone (a handle), "name at example.com" without a sign that a letter box is meant (a site), prices and
 times with @ ("@ 5 pm").
@@ -19,7 +20,8 @@ from firstlight.extract.vocabulary import words_of
 
 KIND = "email"
 GATE = (
-    r"@|[.] ?(?:com|net|org|co|me|us|io|edu|info)\b|\b(?:dot|punto|d0t)\b|[(\[{<] ?(?:at|arroba)|\ba ?r ?r ?o ?b ?a\b|"
+    r"@|[*~] ?at ?[*~]|arobase|[.] ?(?:com|net|org|co|me|us|io|edu|info)\b|\b(?:dot|punto|d0t)\b|[(\[{<] ?(?:a ?t|"
+    r"arroba)|\ba ?r ?r ?o ?b ?a\b|"
     r"g ?mail|ya ?hoo|hot ?mail|out ?look|proton|i ?cloud"
 )
 FIELDS = ("title", "text")
@@ -41,11 +43,19 @@ EXAMPLES = (
     ("<rose22@example.com>, thanks.", ("rose22@example.com",)),
     ("rose underscore 22 at yahoo dot com", ("rose_22@yahoo.com",)),
     ("rose22 @ outlook", ("rose22@outlook.com",)),
+    ("rose22 at yahoo, any time", ("rose22@yahoo.com",)),
+    ("rose[.]lane{at}hotmail(dot)com", ("rose.lane@hotmail.com",)),
+    ("rose22 (a t) example (d o t) net", ("rose22@example.net",)),
+    ("rose22 hotmail.com", ("rose22@hotmail.com",)),
+    ("rose22@@@yahoo..com", ("rose22@yahoo.com",)),
+    ("rose22~at~outlook~dot~com", ("rose22@outlook.com",)),
+    ("rose22 arobase exemple point fr", ("rose22@exemple.fr",)),
 )
 DECOYS = (
     "dinner @ 5 pm", "@roselane on telegram", "meet me at example dot com", "look at example.com", "two for $10 @ noon",
     "available at 9. Come in.", "we are at the dot com building", "@", "a@b", "I am at home dot", "rose at example.com",
     "I look at outlook", "see you @ gmail headquarters",
+    "I am 22 at gmail tower", "at this point me and you", "stay-at-home.com", "open 22 gmail",
 )  # fmt: skip
 
 _PROVIDERS = {
@@ -55,7 +65,10 @@ _PROVIDERS = {
     "gmx": r"gmx", "zoho": r"zoho",
 }  # fmt: skip
 _PROVIDER = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PROVIDERS.items())
-_AT = re.compile(r"\s?[\[({<]\s?(?:at|@|arroba|a)\s?[\])}>]\s?|\s?@\s?|\s(?:at|arroba)\s")
+_AT = re.compile(
+    r"\s?[\[({<*~]\s?(?:a ?t|@|arroba|arobase|a)\s?[\])}>*~]\s?|\s?@{1,3}\s?|\s(?:at|arroba|arobase)\s"
+    r"|(?<=[0-9])\s(?=(?:gmail|hotmail|yahoo|outlook|icloud|protonmail)\.com?\b)"
+)
 _KNOWN = re.compile(rf"(?:{_PROVIDER})\b(?:(?:{SAID_DOT}|\s)(?P<tld>{COMMON}\b(?:\.(?:uk|mx|br|au|ar))?))?")
 _DOMAIN = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,24}(?![a-z0-9_-]|\.[a-z]*[0-9_])")
 _SAID = re.compile(
@@ -64,11 +77,14 @@ _SAID = re.compile(
 _SPACED = re.compile(r"[a-z0-9-](?: [a-z0-9-]){2,40} ?\. ?c ?o ?m\b")
 _LOCAL = re.compile(
     r"(?:(?<![a-z0-9._%+-])[a-z0-9](?: [a-z0-9._-]){2,40}|[a-z0-9_%+-][a-z0-9._%+-]{0,63}"
-    r"(?:\s(?:dot|punto|underscore|dash|guion)\s[a-z0-9._+-]{1,40}){0,2})$"
+    r"(?:(?:\s|\s?[(\[{<*]\s?)(?:dot|punto|point|underscore|dash|guion|\.)(?:\s|"
+    r"\s?[)\]}>*]\s?)[a-z0-9._+-]{1,40}){0,2})$"
 )
 _ENDINGS = PLAIN_ENDINGS | WORDY_ENDINGS
-_SAID_LOCAL = re.compile(r"\s(dot|punto|underscore|dash|guion)\s")
-_SIGNS = {"dot": ".", "punto": ".", "underscore": "_", "dash": "-", "guion": "-"}
+_SAID_LOCAL = re.compile(r"(?:\s|\s?[(\[{<*]\s?)(dot|punto|point|underscore|dash|guion|\.)(?:\s|\s?[)\]}>*]\s?)")
+_OPENINGS = frozenset("[({<*~")
+_ENDS = re.compile(r"\s?(?:$|[.,;!)\n]|(?:for|to|or|if|any|and|is|please|anytime|thanks)\b)")
+_SIGNS = {"dot": ".", "punto": ".", "point": ".", ".": ".", "underscore": "_", "dash": "-", "guion": "-"}
 _CUE = re.compile(r"\b(?:e ?-? ?mails?|mail|correo|write|inbox|escribe\w{0,3})\b[^\n]{0,30}$")
 _NO_LOCAL = words_of(
     "me us i we you it is am are look looking stay staying home meet here see visit find check come be live",
@@ -91,7 +107,7 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     for anchor in _AT.finditer(text):
         if anchor.start() < done:
             continue
-        sure = "@" in anchor[0] or anchor[0].strip()[0] in "[({<"
+        sure = "@" in anchor[0] or anchor[0].strip()[:1] in _OPENINGS
         domain = _domain(text, anchor.end(), sure)
         local = _local(text, anchor, done) if domain else None
         if domain is None or local is None:
@@ -123,8 +139,8 @@ def _domain(text: str, at: int, sure: bool) -> tuple[str, int, float, str] | Non
     if said:
         host = said[0].replace(" ", "") if spaced else plain(said[0])
         return host, said.end(), 0.9, "spaced" if spaced else "said"
-    if known and sure:
-        return f"{_provider(known)}.com", known.end(), 0.6, "provider"
+    if known and (sure or _ENDS.match(text, known.end())):
+        return f"{_provider(known)}.com", known.end(), 0.6, "provider" if sure else "bare"
     return None
 
 
@@ -155,6 +171,12 @@ def _believed(text: str, name: str, start: int, sure: bool, written: str) -> boo
         return False
     if written == "provider":
         return True
+    if (
+        written == "said"
+        and " point " in text[start : start + _REACH]
+        and "arobase" not in text[start : start + _REACH]
+    ):
+        return False
     boxlike = any(character in "0123456789_.-" for character in name)
     cued = _CUE.search(text[max(0, start - 40) : start]) is not None
-    return (written == "said" and (boxlike or cued)) or (cued and not written)
+    return (written in {"said", "bare"} and (boxlike or cued)) or (cued and not written)

@@ -1,7 +1,8 @@
 """Handles on messengers and sites, with the platform in the value: "telegram:roselane".
 
 Catches "telegram: roselane", "ig @rose_lane", "@roselane on snapchat", "t.me/roselane", "cash.app/$roselane",
-"insta is rose.lane22". "@roselane" with no platform near is kept as "any:roselane", not certain.
+"insta is rose.lane22", "roselane22 on ig",
+"reddit u/roselane". "@roselane" with no platform near is kept as "any:roselane", not certain.
 Refuses what follows a platform's name but is no handle ("telegram only", "snap me"), numbers (phones are read as
 phones), e-mail addresses and times ("@ 5pm"); after names that are plain words ("signal", "line", "x") only what
 looks like a handle is believed.
@@ -25,7 +26,8 @@ from firstlight.extract.vocabulary import words_of
 
 KIND = "handle"
 GATE = (
-    r"@|[.\]] ?(?:me|com|dog|am|id|ee|app) ?/|\b(?:tele(?: ?.?gr|\b)|t[l]?gram|tlgrm|tg\b|what'?s ?a|watsapp|"
+    r"@|[.\]] ?(?:me|com|dog|am|id|ee|app) ?/|\b(?:t3le|1nsta|1g\b|sn@p|wh[@4]ts|k1k|v1ber|s1gnal|tele(?: ?.?gr|\b)|"
+    r"t[l]?gram|tlgrm|tg\b|what'?s ?a|watsapp|"
     r"whats|wa\b|insta|ig\b|snap|"
     r"sc\b|kik|signal|we ?chat|weixin|wc\b|viber|line\b|skype|discord|session|wickr|threema|face ?book|fb\b|"
     r"twitter|x\b|twt|"
@@ -53,18 +55,25 @@ EXAMPLES = (
     ("signal rose.22", ("signal:rose.22",)),
     ("Tele.gram ID: roselane", ("telegram:roselane",)),
     ("t [.] me / roselane", ("telegram:roselane",)),
+    ("roselane22 on snapchat", ("snapchat:roselane22",)),
+    ("rose_lane en instagram", ("instagram:rose_lane",)),
+    ("reddit u/roselane9", ("reddit:roselane9",)),
+    ("skype: live:roselane9", ("skype:roselane9",)),
+    ("sn@p roselane9, 1nsta rose.lane9", ("snapchat:roselane9", "instagram:rose.lane9")),
+    ("t3legram: roselane9", ("telegram:roselane9",)),
 )
 DECOYS = (
     "telegram only", "snap me", "text me on telegram please", "booking line: call now", "signal: weekdays only",
     "whatsapp 918 555 0142", "rose@example.com", "dinner @ 5pm", "WhatsApp available", "telegram or whatsapp",
     "x: two tickets", "I am on Instagram and Facebook", "kik is fine", "line up at the door", "see you @home", "@9pm",
     "no telegram, no snapchat", "instagram is best", "telegram: yes", "instagram.com/p/Cabc123/",
+    "twitter is down", "I was 22yo on instagram", "see 24.7 on telegram", "instagram is great",
 )  # fmt: skip
 
 _HANDLE = r"[a-z0-9_][a-z0-9_.\-]{1,31}"
 _MARK = re.compile(
     r"\s{0,2}(?P<mark>(?:(?:me|id|name|username|user name|user|handle|account|acct|tag|usuario|cuenta)\b\s{0,2}){0,2}"
-    r"(?:\bis\b|\bes\b|\bat\b|[:=>@~$/\"-]|\s){0,5})"
+    r"(?:\bis\b|\bes\b|\bat\b|\blive:|\bu/|[:=>@~$/\"-]|\s){0,5})"
 )
 _TELLING = re.compile(r"[:=>~/\"-]|\b(?:is|es|id|name|username|user|handle|account|acct|tag|usuario|cuenta)\b")
 _BODY = re.compile(rf"(?P<at>[@$])?\s?(?P<handle>{_HANDLE})")
@@ -88,6 +97,7 @@ _NO_HANDLES = words_of(
     "but be so",
     "accepted works preferred welcome ready open when before after from any all com net org home noon midnight gmail",
     "weekdays weekends monday tuesday wednesday thursday friday saturday sunday y o en mi es para solo too as well",
+    "down great better broken banned slow dead new old good bad gone back hacked deleted blocked nice fun right",
     "deposit cash card payment upfront gift half send pay up two one three more less see same below above profile bio",
 )
 _NEAR = 24
@@ -151,6 +161,9 @@ def _all(text: str) -> Iterator[Found]:
         found = _after(text, match.end(), platform)
         if found is not None:
             yield found
+        before = _named_before(text, match.start(), platform)
+        if before is not None:
+            yield before
     if "@" in text:
         yield from _bare(text, spots)
 
@@ -189,6 +202,23 @@ def _after(text: str, at: int, platform: Platform) -> Found | None:
     start = body.start("handle")
     score = 0.95 if signed or (looks and not platform.shy) else 0.8
     return Found(KIND, f"{platform.name}:{handle}", start, start + len(handle), score, "handle/named")
+
+
+_BEFORE = re.compile(r"(?<![a-z0-9_.@$-])(?P<handle>[a-z0-9_.]{4,31}) (?:on|via|over|en|en el|sur|no) (?:my )?$")
+
+
+def _named_before(text: str, at: int, platform: Platform) -> Found | None:
+    """Return a handle, of a shape that no word has, right before "on" and a platform's name."""
+    match = _BEFORE.search(text[max(0, at - 48) : at])
+    if match is None or not _LOOKS.fullmatch(match["handle"]) or match["handle"].replace(".", "").isdigit():
+        return None
+    if _TIME_OR_AGE.fullmatch(match["handle"]):
+        return None
+    start = max(0, at - 48) + match.start("handle")
+    return Found(KIND, f"{platform.name}:{match['handle']}", start, start + len(match["handle"]), 0.8, "handle/named")
+
+
+_TIME_OR_AGE = re.compile(r"[0-9]{1,4}(?:st|nd|rd|th|am|pm|hrs?|mins?|yrs?|yo)|24\.7")
 
 
 def _bare(text: str, spots: list[tuple[re.Match[str], Platform]]) -> Iterator[Found]:

@@ -37,6 +37,11 @@ EXAMPLES = (
     ("I go by Topaz", ("Topaz",)),
     ("Name: Melody", ("Melody",)),
     ("Your dinner date is Hazel.", ("Hazel",)),
+    ("its amber here", ("Amber",)),
+    ("ask 4 Topaz", ("Topaz",)),
+    ("Bonjour, je m'appelle Élodie", ("Elodie",)),
+    ("Oi, meu nome é Camila", ("Camila",)),
+    ("Me chamo Larissa", ("Larissa",)),
 )
 DECOYS = (
     "A rose is a rose", "in May or June", "the summer in Paris", "Charlotte, NC", "on Madison Ave", "call me",
@@ -47,26 +52,30 @@ DECOYS = (
 )  # fmt: skip
 
 _CUE = re.compile(
-    r"(?:\b(?:i ?'? ?a?m|my name'?s?(?: is)?|this is|it'?s|its|name'?s|call|text|ask for|meet|meeting|with|"
+    r"(?:\b(?:i ?'? ?a?m|my name'?s?(?: is)?|this is|it'?s|its|name'?s|call|text|ask (?:for|4)|ur girl|your girl|"
+    r"meet|meeting|with|"
     r"i go by|say hello to|"
     r"hello to|visit|hostess|lady|companion|girl|named|called|miss|ms|is|here is|introducing|we have|we are|see|"
     r"featuring|soy|"
-    r"me llamo|mi nombre es|se llama|pregunta por|llama a|con|date is|friend|friends)[\s:,.-]{1,2}"
+    r"je m'appelle|je suis|moi c'est|c'est|meu nome e|me chamo|sou a|eu sou a|me llamo|mi nombre es|se llama|"
+    r"pregunta por|llama a|con|date is|friend|friends)[\s:,.-]{1,2}"
     r"(?:(?:the|your|our|sweet|lovely|calm|classy|beautiful|gorgeous|cute|young|new|only|a)\s){0,2}"
     r"|\b(?:kisses|hugs|yours|wishes|love|until then|see you soon|talk soon|to it|xoxo|besos|regards|thanks|"
     r"thank you)\s?[,.!-]{0,2}\s{1,2}"
     r"|\b(?:upscale|classy|sweet|calm|lovely|well mannered|elegant|down to earth|laid back|beautiful|gorgeous)\s)$"
 )
 _STRONG = re.compile(
-    r"\b(?:my name is|my name'?s|ask for|i go by|me llamo|mi nombre es|pregunta por|name\s?[:=]|nombre\s?[:=]|"
+    r"\b(?:my name is|my name'?s|ask (?:for|4)|i go by|je m'appelle|mon nom est|meu nome e|me chamo|known as|"
+    r"me llamo|mi nombre es|pregunta por|name\s?[:=]|nombre\s?[:=]|"
     r"call me|they call me)"
     r"\s{1,2}(?P<name>[^\W\d_]{3,14})(?![^\W_])"
 )
 _AND = re.compile(r"(?:\s(?:and|y|or)\s|\s?&\s?|\s?,\s)$")
 _AFTER = re.compile(
-    r"\s(?:here\b|is (?:available|working|in|here|waiting|back|my|our|the|\d\d|ready|new)\b)|\s?,\s?\d\d\b|"
+    r"\s(?:here\b|again\b|is (?:available|working|in|here|waiting|back|my|our|the|\d\d|ready|new)\b)|\s?,\s?\d\d\b|"
     r"\s\d\d[,.!\s]|\s?\(\d\d\)"
 )
+_AGAIN = re.compile(r"\s(?:here|again|is back|is here)\b")
 _OPENING_AFTER = re.compile(r"\s?(?:$|[,*|~-]|in\b|is\b|\d\d\b|and\b|here\b|at\b|from\b)")
 _NOT_AFTER = re.compile(
     r"\s(?:st|street|ave|avenue|blvd|rd|road|dr|drive|ln|lane|way|hotel|inn|suites|park|county|beach|springs|"
@@ -132,7 +141,23 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
 
 def _may_tell(text: str) -> bool:
     """Tell cheaply whether one of the phrases that tell a name can stand in the text."""
-    return any(cue in text for cue in ("name", "ask for", "i go by", "llamo", "nombre", "pregunta", "call me"))
+    return any(
+        cue in text
+        for cue in (
+            "name",
+            "ask for",
+            "ask 4",
+            "i go by",
+            "llamo",
+            "nombre",
+            "pregunta",
+            "call me",
+            "appelle",
+            "nom",
+            "chamo",
+            "known as",
+        )
+    )
 
 
 def _judge(view: TextView, start: int, end: int, word: str, facts: tuple[bool, bool, bool, bool]) -> tuple[float, str]:
@@ -144,9 +169,12 @@ def _judge(view: TextView, start: int, end: int, word: str, facts: tuple[bool, b
     if _NOT_AFTER.match(text, end) or (is_city and not _CUE.search(before)) or _KINSHIP.search(before):
         return 0.0, ""
     season = word in _SEASONS
+    cued = _CUE.search(before) is not None
     followed = _AFTER.match(text, end) is not None
-    if _CUE.search(before) and (known or titled):
+    if cued and (known or titled):
         return 0.95 if known else 0.85, "cued"
+    if cued and followed and not season and _AGAIN.match(text, end):
+        return 0.7, "cued"
     if followed and (known or titled) and not (season and word in {"will", "mark"}):
         return 0.9 if known else 0.8, "followed"
     if listed and titled and not season:

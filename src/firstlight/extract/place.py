@@ -18,7 +18,7 @@ from firstlight.extract.covered import Covered
 from firstlight.extract.gazetteer import Place, gazetteer
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.lexicons.names import is_name
-from firstlight.extract.street import WORDS, districts, streets
+from firstlight.extract.street import WORDS, corners, districts, streets
 from firstlight.extract.text import TextView, view
 from firstlight.extract.vocabulary import words_of
 
@@ -44,6 +44,11 @@ EXAMPLES = (
     ("Saint Paul, Minnesota", ("Saint Paul, MN, US",)),
     ("In Savannah until Friday", ("Savannah, GA, US",)),
     ("Montréal, QC", ("Montréal, QC, CA",)),
+    ("in Birmingham, UK and in Dublin, Ireland", ("Birmingham, ENG, GB", "Dublin, IE")),
+    ("N.Y.C. or in L.A.", ("New York, NY, US", "Los Angeles, CA, US")),
+    ("corner of 9th and Oak", ("9th and Oak",)),
+    ("near Denver International Airport", ("Denver airport, Denver, CO, US",)),
+    ("LAX hotel stay", ("LAX airport, Los Angeles, CA, US",)),
     ("north side of Chicago", ("North Side, Chicago, IL, US", "Chicago, IL, US")),
 )
 DECOYS = (
@@ -52,7 +57,8 @@ DECOYS = (
     "the best way", "I love my job", "Brooklyn, 24, available", "call me in or out", "orange juice", "of course",
     "Charlotte",
     "one way street", "Virginia is available today", "two star drive", "Ok, in or out, hi or me", "Dinner, OK?",
-    "meet Madison", "100 lbs", "turn left at the mill", "Austin, 22", "with London at dinner",
+    "meet Madison", "Jackson told me", "Dallas is my brother", "the Austin family",
+    "Houston and Orlando are my sons", "100 lbs", "turn left at the mill", "Austin, 22", "with London at dinner",
 )  # fmt: skip
 
 _SURE_CUE = re.compile(
@@ -66,10 +72,22 @@ _NAME_CUE = re.compile(
     r"named|miss|"
     r"sweet|lovely|calm|classy|and i|soy|llamo|by|kisses|hugs|wishes|yours)\W{1,3}$"
 )
+_NAME_AFTER = re.compile(
+    r"(?:\sand\s[a-z]{3,12})?\s(?:called|calls|told|said|says|texted|writes|wrote|family|jr|(?:is|are) (?:my|our|his|her) "
+    r"(?:brothers?|sisters?|sons?|daughters?|kids?|friends?|cousins?|names?|dads?|boyfriend|husband|baby|dogs?|cats?))\b"
+)
+_COUNTRIES = {
+    "uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "united kingdom": "GB", "gb": "GB", "ireland": "IE",
+    "canada": "CA", "usa": "US", "united states": "US", "australia": "AU", "new zealand": "NZ", "france": "FR",
+    "spain": "ES", "germany": "DE", "mexico": "MX", "brazil": "BR", "india": "IN", "uae": "AE", "south africa": "ZA",
+}  # fmt: skip
+_COUNTRY = re.compile(rf"(?:\s?[,(-]\s?|\s)(?P<country>{'|'.join(_COUNTRIES)})\b")
 _LETTERS = re.compile(r"(?P<gap>\s?[,(]\s?|\s?-\s?|\s{1,2})(?P<letters>[a-z]{2,3})\b(?!['&])(?P<zip>\s\d{5}\b)?")
 _TOWN_STATE = re.compile(r",\s?(?P<letters>[a-z]{2})(?P<zip>\s\d{5})?(?![a-z0-9'])")
 _TOWN = re.compile(r"(?<![a-z0-9'])[a-z]{3,14}(?:\s[a-z]{3,14})?$")
 _NEAR_AIRPORT = re.compile(r"\b(?:near|by|at|from|to|around|airport)\W{0,3}(?:the )?$")
+_AT_AIRPORT = re.compile(r"\s(?:layover|hotel|terminal|area|arrivals|pick ?up|side)\b")
+_FULL_AIRPORT = re.compile(r"\s(?:(?:international|intl|regional|municipal|metropolitan) )?airport\b")
 _GAP = re.compile(r"\s?,?\s")
 _ENDS = re.compile(r"\s{0,2}(?:$|[.!;\n)|*])")
 _STREETLIKE = re.compile(
@@ -104,7 +122,8 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     taken = Covered(len(view.text), context.found, {"email", "handle", "url", "phone"})
     home = hints(context)
     hits = view.hits(_hit_words())
-    finds = [*_cities(view, context, home), *streets(view, hits), *_airports(view, hits)]
+    cities_and_airports = [_whole_airport(view.text, city) for city in _cities(view, context, home)]
+    finds = [*cities_and_airports, *streets(view, hits), *corners(view), *_airports(view, hits)]
     kept: list[Found] = []
     for found in sorted(finds, key=lambda find: (find.start - find.end, -find.score)):
         if not taken.meets(found.start, found.end):
@@ -162,6 +181,12 @@ def _with_state(view: TextView, spot: Spot) -> Found | None:
         for city in cities:
             if city.state.lower() == match["letters"]:
                 return Found(KIND, city.caption, spot.start, match.end("letters"), 0.97, "place/city-state")
+    country = _COUNTRY.match(view.text, spot.end)
+    if country and cities:
+        there = [city for city in cities if city.country == _COUNTRIES[country["country"]]]
+        if there:
+            city = max(there, key=lambda city: city.people)
+            return Found(KIND, city.caption, spot.start, country.end(), 0.95, "place/city-country")
     gap = _GAP.match(view.text, spot.end)
     if gap and cities:
         for city in cities:
@@ -210,6 +235,8 @@ def _judge(view: TextView, spot: Spot, context: Context, home: frozenset[tuple[s
     cued = _SURE_CUE.search(before) is not None
     agreed = (place.state, place.country) in home and _agrees(place, context)
     spoilt = _NAME_CUE.search(before) or _STREETLIKE.match(view.text, spot.end)
+    if _NAME_AFTER.match(view.text, spot.end):
+        return None
     if spoilt and not (agreed and not is_name(spot.phrase)):
         return None
     if wordy and not ((agreed or (cued and place.people >= 100_000)) and spot.titled):
@@ -352,6 +379,15 @@ def _towns(view: TextView, inside: Covered) -> Iterator[Found]:
             yield Found(KIND, caption, start, match.end("letters"), 0.75, "place/town")
 
 
+def _whole_airport(text: str, city: Found) -> Found:
+    """Return the airport that a city's name begins ("Denver International Airport"), else the city."""
+    match = _FULL_AIRPORT.match(text, city.end) if city.rule.startswith("place/city") else None
+    if match is None:
+        return city
+    value = f"{city.value.partition(',')[0]} airport, {city.value}"
+    return city._replace(value=value, end=match.end(), score=max(city.score, 0.85), rule="place/airport")
+
+
 def _airports(view: TextView, hits: Sequence[int]) -> Iterator[Found]:
     airports = gazetteer().airports
     for start, end, word in (view.words[at] for at in hits):
@@ -360,6 +396,7 @@ def _airports(view: TextView, hits: Sequence[int]) -> Iterator[Found]:
         first, last = view.span(start, end)
         said = re.match(r"\s(?:airport|intl)\b", view.text[end : end + 10])
         near = _NEAR_AIRPORT.search(view.text[max(0, start - 16) : start])
+        near = near or _AT_AIRPORT.match(view.text, end)
         if said or (near and view.original[first:last].isupper()):
             value = f"{word.upper()} airport, {airports[word].caption}"
             yield Found(KIND, value, start, end + (said.end() if said else 0), 0.9, "place/airport")

@@ -27,6 +27,12 @@ _ROAD = re.compile(
     r"(?<![a-z0-9-])(?:i-\s?(?P<interstate>\d{1,3})|(?:us|state|hwy|highway|route|"
     r"rt)[ -](?P<route>\d{1,3}))(?![\d:.%]|-\d)"
 )
+_CORNER = re.compile(
+    r"\b(?P<lead>corner of|corner|near|at|off|by) (?P<one>\d{1,3}(?:st|nd|rd|th)|[a-z]{3,14}) (?:and|&|@|"
+    r"/) (?P<other>\d{1,3}(?:st|nd|rd|th)|[a-z]{3,14})\b"
+    r"(?! (?:st|street|ave|avenue|rd|road|blvd))"
+)
+_CORNER_SIGNS = ("corner", "st and ", "nd and ", "rd and ", "th and ", "st & ", "nd & ", "rd & ", "th & ")
 _DISTRICT = re.compile(
     r"(?<![a-z0-9])(?P<name>(?:north|south|east|west|northeast|northwest|southeast|southwest|lake|hill|harbor|"
     r"old town|park|"
@@ -91,6 +97,20 @@ def _street(view: TextView, low: int, match: re.Match[str], at: int) -> Found | 
         return None
     value = " ".join(filter(None, (number, *map(str.capitalize, words), _ENDS[kind])))
     return Found("place", value, start, end, 0.9 if number else 0.7, "place/street")
+
+
+def corners(view: TextView) -> Iterator[Found]:
+    """Yield where two streets meet, one of them numbered ("21st and Yale"), or a corner said to be one."""
+    text = view.text
+    if not any(sign in text for sign in _CORNER_SIGNS):
+        return
+    for match in _CORNER.finditer(text):
+        first = view.span(match.start("other"), match.end("other"))[0]
+        titled = view.original[first : first + 1].isupper() or match["other"][0].isdigit()
+        numbered = match["one"][0].isdigit() or match["other"][0].isdigit()
+        if titled and (numbered or match["lead"].startswith("corner")) and match["other"] not in _NO_NAMES:
+            value = f"{match['one'].capitalize()} and {match['other'].capitalize()}"
+            yield Found("place", value, match.start("one"), match.end("other"), 0.8, "place/corner")
 
 
 def districts(view: TextView, hits: Sequence[int], city: str) -> Iterator[Found]:

@@ -21,7 +21,7 @@ from firstlight.extract.vocabulary import words_of
 KIND = "url"
 GATE = (
     r"h[tx][tx]ps?\W|www|[a-z0-9]\.[a-z]{2}|[\[({<] ?(?:\.|dot|punto) ?[\])}>]|"
-    r"(?:dot|punto|\.) ?(?:com|net|org|info|biz)\b"
+    r"(?:dot|punto|\.|,) ?(?:com?|net|org|info|biz)\b"
 )
 FIELDS = ("title", "text")
 
@@ -35,6 +35,9 @@ EXAMPLES = (
     ("www.example.co.uk/a/", ("example.co.uk/a",)),
     ("boards.example.net/tulsa/123.html, and example.org", ("boards.example.net/tulsa/123.html", "example.org")),
     ("www. roselane .com", ("roselane.com",)),
+    ("roselane . com, thanks", ("roselane.com",)),
+    ("rose-lane dot co dot nz", ("rose-lane.co.nz",)),
+    ("roselane,com", ("roselane.com",)),
     ("http://example.com:8080/x?b=2&a=1", ("example.com:8080/x?a=1&b=2",)),
     ("rose.me/dinner", ("rose.me/dinner",)),
     ("(example.com/a_(b))", ("example.com/a_(b)",)),
@@ -56,7 +59,8 @@ _PATH = r"(?::\d{2,5})?(?:[/?#][^\s<>\"'`|\\^{}]{0,2000})?"
 _ADDRESS = re.compile(rf"(?<![a-z0-9@._%+-])(?P<scheme>{_SCHEME})?(?P<name>{_NAME})(?P<rest>{_PATH})")
 _SPOKEN = re.compile(
     r"(?<![a-z0-9@._%+-])(?:www\s?\.?\s)?(?P<name>[a-z0-9][a-z0-9-]{2,62})(?:\s(?:dot|punto)\s|\s\.\s?|"
-    r"\.\s)(?P<tld>com|net|org|info|biz)\b"
+    r"\.\s|,(?=com\b))(?P<tld>co (?:dot|punto) (?:uk|nz|za|in)|com (?:dot|punto) (?:br|mx|au|es|ar)|com|net|org|info|"
+    r"biz)\b"
 )
 _NUMERIC = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|igshid|igsh|ref|ref_src|mc_[ce]id|_ga|yclid|dclid|si|spm|hl")
@@ -64,6 +68,11 @@ _NOT_SPOKEN = words_of(
     "the our my this that and any www with like some new old your its his her their a in at on of to see"
 )
 _CLOSING = {")": "(", "]": "[", "}": "{"}
+
+
+_SAID_DOTS = re.compile(r" (?:dot|punto) ")
+_SPACED_DOT = re.compile(r"\s\.\s?com$")
+"""A dot with a space before it ends no sentence."""
 
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
@@ -85,8 +94,8 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
                 KIND, _canonical(name, _cased(view, match.end("name"), rest)), start, end, score, _rule(match, sure)
             )
     for match in _SPOKEN.finditer(text):
-        name = f"{match['name']}.{match['tld']}"
-        plainly = "." in match[0] and "www" not in match[0]
+        name = f"{match['name']}.{_SAID_DOTS.sub('.', match['tld'])}"
+        plainly = "." in match[0] and "www" not in match[0] and not _SPACED_DOT.search(match[0])
         if match["name"] not in _NOT_SPOKEN and not plainly and not taken.meets(*match.span()):
             yield Found(KIND, name, match.start(), match.end(), 0.8, "url/spoken")
 
