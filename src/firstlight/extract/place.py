@@ -73,7 +73,8 @@ _NAME_CUE = re.compile(
     r"sweet|lovely|calm|classy|and i|soy|llamo|by|kisses|hugs|wishes|yours)\W{1,3}$"
 )
 _NAME_AFTER = re.compile(
-    r"(?:\sand\s[a-z]{3,12})?\s(?:called|calls|told|said|says|texted|writes|wrote|family|jr|(?:is|are) (?:my|our|his|her) "
+    r"(?:\sand\s[a-z]{3,12})?\s(?:called|calls|told|said|says|texted|writes|wrote|family|jr|"
+    r"(?:is|are) (?:my|our|his|her) "
     r"(?:brothers?|sisters?|sons?|daughters?|kids?|friends?|cousins?|names?|dads?|boyfriend|husband|baby|dogs?|cats?))\b"
 )
 _COUNTRIES = {
