@@ -47,6 +47,14 @@ KINDS = (
 )  # fmt: skip
 """The kinds of mention."""
 
+Label = Literal["minor", "trafficking", "independent", "agency", "spam", "scam", "unclear"]
+LABELS: tuple[Label, ...] = ("minor", "trafficking", "independent", "agency", "spam", "scam", "unclear")
+"""What a person may find a group to be, by modus operandi."""
+
+Share = Literal["risk", "uncertain", "random", "urgent", "search"]
+SHARES: tuple[Share, ...] = ("risk", "uncertain", "random", "urgent", "search")
+"""What brought a lead before the person who decided on it; only the random share says how often scores are right."""
+
 IDENTIFIER_KINDS = ("phone", "email", "handle", "url", "onion", "wallet", "pgp")
 """The kinds of mention that can tie postings together."""
 

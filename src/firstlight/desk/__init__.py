@@ -4,6 +4,7 @@ desk = Desk.open("sqlite:////folder/desk.sqlite")
 found = desk.search("(918) 555 0142 after:2026-01-01")
 """
 
+from firstlight.desk.decisions import Act, Decision
 from firstlight.desk.desk import Desk
 from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier, Stay, Use
@@ -12,6 +13,8 @@ from firstlight.desk.search import Found, Hit
 from firstlight.desk.snippet import Snippet
 
 __all__ = [
+    "Act",
+    "Decision",
     "Desk",
     "Dossier",
     "Filter",

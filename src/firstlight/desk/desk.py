@@ -6,16 +6,17 @@ database server cannot be reached; nothing is ever half-written.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, Self
 
-from firstlight.desk import groups, queue, read, schema, search, store
+from firstlight.desk import decisions, groups, queue, read, schema, search, store
+from firstlight.desk.decisions import Act, Decision
 from firstlight.desk.engine import Database
 from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier
 from firstlight.desk.reasons import GroupWhy, PairWhy
 from firstlight.desk.search import Found
-from firstlight.records import Edge, Group, Lead, Mention, Posting, Tier
+from firstlight.records import Edge, Group, Label, Lead, Mention, Posting, Share, Tier
 
 if TYPE_CHECKING:  # reading, which every page and listing does, needs none of these
     import numpy as np
@@ -103,6 +104,40 @@ class Desk:
     def put_leads(self, leads: Sequence[tuple[int, Lead]]) -> None:
         """Write (root, lead) over earlier leads; those groups are then no longer stale."""
         queue.put_leads(self._database, leads)
+
+    # What people decide: an append-only log.
+
+    def label(
+        self,
+        group: str,
+        value: Label,
+        *,
+        who: str,
+        why: str = "",
+        share: Share | None = None,
+        shown: Mapping[str, Any] | None = None,
+    ) -> Decision:
+        """Note what a person finds a group to be; raise InputError for a label or a group that there is not.
+
+        `share` is what brought it before the person, `shown` what the person saw, as plain values.
+        """
+        return decisions.label(self._database, group, value, who=who, why=why, share=share, shown=shown)
+
+    def judge(self, act: Literal["same", "not-same"], a: str, b: str, *, who: str, why: str = "") -> Decision:
+        """Note that two postings are, or are not, of one hand; raise InputError for one that is not on the desk."""
+        return decisions.pair(self._database, act, a, b, who=who, why=why)
+
+    def undo(self, entry: int, *, who: str, why: str = "") -> Decision:
+        """Take a decision back; raise InputError if there is none, or it was taken back already."""
+        return decisions.undo(self._database, entry, who=who, why=why)
+
+    def decisions(self, *, after: int = 0, subject: str = "", limit: int = -1) -> list[Decision]:
+        """Return the log after an entry, in order; of one group or posting if `subject` is given."""
+        return decisions.log(self._database, after=after, subject=subject, limit=limit)
+
+    def standing(self, acts: Iterable[Act] = ("label",), *, subject: str = "") -> list[Decision]:
+        """Return the decisions in force: the last on each group or pair of postings that was not taken back."""
+        return decisions.standing(self._database, acts=acts, subject=subject)
 
     # Reading.
 

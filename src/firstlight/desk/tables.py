@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest revision in migrations/versions: a desk of another is migrated, or refused as newer."""
 
 POSTING_TAGS = ("site", "author", "thread")
@@ -173,6 +173,24 @@ group_log = Table(
 )
 Index("group_log_merged", group_log.c.merged)
 """What became of groups that are no more; rows are only ever added."""
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("entry", _NUMBER, primary_key=True),
+    Column("at", _NUMBER, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("act", _BYTES, nullable=False),
+    Column("subject", _BYTES, nullable=False),
+    Column("other", _BYTES, nullable=False),
+    Column("value", _BYTES, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("share", _BYTES, nullable=False),
+    Column("shown", Text, nullable=False),
+    Column("undoes", _NUMBER),
+)
+Index("decisions_subject", decisions.c.subject, decisions.c.entry)
+"""What people decided, in the order in which they did. The database itself refuses to change or delete a row."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
