@@ -19,6 +19,9 @@ from firstlight.settings import Settings, from_environment
         ({"FIRSTLIGHT_WORKERS": "3"}, "workers", 3),
         ({"FIRSTLIGHT_PART_ROWS": "10"}, "part_rows", 10),
         ({"FIRSTLIGHT_REGIONS": " GB, IE ,"}, "regions", ("GB", "IE")),
+        ({}, "who", ""),
+        ({"USER": "rivera", "LOGNAME": "", "HOME": "x"}, "who", "rivera"),
+        ({"USER": "rivera", "FIRSTLIGHT_WHO": "Det. Rivera"}, "who", "Det. Rivera"),
         ({"HOME": "somewhere", "FIRSTLIGHT_UNKNOWN": "1"}, "workers", 0),
     ],
 )

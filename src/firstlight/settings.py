@@ -17,6 +17,7 @@ from firstlight.errors import InputError
 Engine = Literal["native", "ray"]
 
 _PREFIX = "FIRSTLIGHT_"
+_ACCOUNT = ("LOGNAME", "USER", "USERNAME")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Settings:
     regions: ISO 3166 codes whose phone formats are tried, most likely first.
     sites: files of rules for the pages of the boards that the unit reads from web archives.
     lexicons: the agency's own lexicon files. records: a file of open missing-child cases, empty for none.
+    who: the name under which decisions are noted; the account of this machine unless said otherwise.
     """
 
     workspace: Path = Path("firstlight-data")
@@ -42,6 +44,7 @@ class Settings:
     sites: tuple[str, ...] = ()
     lexicons: tuple[str, ...] = ()
     records: str = ""
+    who: str = ""
 
     @property
     def worker_count(self) -> int:
@@ -60,7 +63,8 @@ def from_environment(environ: Mapping[str, str]) -> Settings:
         name = _PREFIX + setting.name.upper()
         if name in environ:
             found[setting.name] = _parse(name, setting.name, environ[name])
-    return Settings(**found)
+    account = next((environ[name] for name in _ACCOUNT if environ.get(name)), "")
+    return Settings(**{"who": account} | found)
 
 
 def _parse(variable: str, name: str, text: str) -> Any:
