@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache
-from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from firstlight.desk.bulk import made
-from firstlight.desk.engine import AnyRow, Database, listed
-from firstlight.desk.tables import FIELDS, edges, members, mentions, postings, terms
+from firstlight.desk.engine import Database, listed, plain
+from firstlight.desk.tables import FIELDS, edges, members, mentions, posting_columns, postings, terms
 from firstlight.records import Edge, Mention
 
 
 def mentions_of(
     database: Database,
     connection: Connection,
-    rows: Iterable[AnyRow],
+    rows: Iterable[Sequence[Any]],
     fits: Callable[[str, str], bool] | None = None,
-    among: Container[int] | None = None,
+    among: Collection[int] | None = None,
 ) -> dict[int, list[Mention]]:
-    """Return the mentions of posting rows by ordinal, in their order within each posting.
+    """Return the mentions of rows that begin with the columns of `postings`, by ordinal, in their order in each.
 
-    `fits` says of a kind and a value whether it is wanted, and `among` are the terms that may be, where they are known
-    beforehand; all are wanted when neither is given.
+    `fits` says of a kind and a value whether it is wanted; where the terms that are wanted are known beforehand,
+    `among` names them, and no others are read. All are wanted when neither is given.
     """
     read = {texts[0]: texts for texts in map(_TEXTS, rows)}
-    listing = _plain(connection, _mention_rows(database.sqlite), {"listed": database.pack(read)})
-    if among is not None:
-        listing = [row for row in listing if row[-1] in among]
-    distinct = {"listed": database.pack({row[-1] for row in listing})}
-    named = {term: (kind, value) for term, kind, value in _plain(connection, _term_rows(database.sqlite), distinct)}
+    listing = _listed(database, connection, read, among)
+    distinct = {"listed": database.pack({row[-1] for row in listing} if among is None else among)}
+    named = {term: (kind, value) for term, kind, value in plain(connection, _term_rows(database.sqlite), distinct)}
     if fits is not None:
         wanted = {term for term, of in named.items() if fits(*of)}
         listing = [row for row in listing if row[-1] in wanted]
@@ -53,13 +50,16 @@ def mentions_of(
     return found
 
 
-_TEXTS = attrgetter("ordinal", "id", *FIELDS)
+_TEXTS = posting_columns("ordinal", "id", *FIELDS)
 
 
-def _plain(connection: Connection, query: Select[Any], values: dict[str, Any]) -> Sequence[Any]:
-    """Return the rows of a query as the driver gives them: mentions are many, and need no names for their columns."""
-    with connection.execute(query, values) as result:
-        return result.cursor.fetchall()
+def _listed(
+    database: Database, connection: Connection, ordinals: Iterable[int], among: Collection[int] | None
+) -> Sequence[Any]:
+    values: dict[str, Any] = {"listed": database.pack(ordinals)}
+    if among is None:
+        return plain(connection, _mention_rows(database.sqlite), values)
+    return plain(connection, _chosen_rows(database.sqlite), values | {"chosen": database.pack(among)})
 
 
 @cache  # building a statement takes longer than running it
@@ -70,6 +70,11 @@ def _mention_rows(sqlite: bool) -> Select[Any]:
         .where(listed(sqlite, mentions.c.ordinal))
         .order_by(mentions.c.ordinal, mentions.c.place)
     )
+
+
+@cache
+def _chosen_rows(sqlite: bool) -> Select[Any]:
+    return _mention_rows(sqlite).where(listed(sqlite, mentions.c.term, bindparam("chosen")))
 
 
 @cache

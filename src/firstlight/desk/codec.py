@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import fields
 from typing import Any
 
+from firstlight.desk.bulk import made
 from firstlight.desk.engine import AnyRow
-from firstlight.desk.tables import moment
+from firstlight.desk.tables import moment, posting_columns
 from firstlight.records import TIERS, Evidence, Interval, Lead, Posting, Reason
 
 
-def posting(row: AnyRow) -> Posting:
-    """Return the posting in a row of `postings`."""
-    return Posting(
-        id=row.id, text=row.text, title=row.title, url=row.url, site=row.site, posted_at=moment(row.posted_at),
-        location=row.location, author=row.author, thread=row.thread,
-        pictures=tuple(json.loads(row.pictures)) if row.pictures else (),
-        extra=json.loads(row.extra) if row.extra else {},
-    )  # fmt: skip
+def postings(rows: Sequence[Sequence[Any]]) -> list[Posting]:
+    """Return the postings in rows that begin with the columns of `postings`, in their order."""
+    if not rows:
+        return []
+    *plain, times, pictures, extras = zip(*map(_POSTING, rows), strict=True)
+    made_of = dict(zip(_PLAIN, plain, strict=True)) | {
+        "posted_at": map(moment, times),
+        "pictures": (tuple(json.loads(names)) if names else () for names in pictures),
+        "extra": (json.loads(more) if more else {} for more in extras),
+    }
+    return made(Posting, len(rows), (made_of[field.name] for field in fields(Posting)))
+
+
+_PLAIN = ("id", "text", "title", "url", "site", "location", "author", "thread")
+_POSTING = posting_columns(*_PLAIN, "posted_at", "pictures", "extra")
 
 
 def lead_body(lead: Lead) -> str:

@@ -6,7 +6,7 @@ safe on one is safe on the other. Readers never wait for a writer on either.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from sqlalchemy import (
     Connection,
     Engine,
     Row,
+    Select,
     Table,
     cast,
     create_engine,
@@ -141,6 +142,12 @@ def listed(sqlite: bool, column: ColumnElement[int], values: BindParameter[Any] 
     if sqlite:
         return column.in_(select(func.json_each(values).table_valued("value").c.value))
     return column == any_(cast(values, ARRAY(BIGINT)))
+
+
+def plain(connection: Connection, query: Select[Any], values: Mapping[str, Any] | None = None) -> list[tuple[Any, ...]]:
+    """Return the rows of a query as the driver gives them, plain tuples: where they are many and need no names."""
+    with connection.execute(query, values) as result:
+        return list(result.cursor.fetchall())
 
 
 def _sqlite(address: URL) -> Engine:

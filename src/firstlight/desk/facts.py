@@ -23,7 +23,7 @@ def facts(database: Database, of: Sequence[int]) -> list[GroupFacts]:
             select(groups.c.root, groups.c.name).where(database.among(groups.c.root, of))
         ).all())  # fmt: skip
         rows = connection.execute(
-            select(members.c.root, postings)
+            select(postings, members.c.root)
             .join(postings, postings.c.ordinal == members.c.ordinal)
             .where(database.among(members.c.root, names))
             .order_by(members.c.root, members.c.ordinal)

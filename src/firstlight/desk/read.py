@@ -55,7 +55,7 @@ class Dossier:
 def fetch(database: Database, ids: Sequence[str]) -> list[Posting]:
     """Return postings in the order of `ids`; ids that are not on the desk are left out."""
     with database.read() as connection:
-        found = {row.id: codec.posting(row) for row in rows_of(database, connection, ids)}
+        found = {posting.id: posting for posting in codec.postings(rows_of(database, connection, ids))}
     return [found[name] for name in ids if name in found]
 
 
@@ -110,7 +110,7 @@ def dossier(database: Database, name: str, *, limit: int, offset: int) -> Dossie
         return Dossier(
             group=_groups(database, connection, [root])[0],
             lead=lead_where(connection, leads.c.root == root),
-            postings=tuple(codec.posting(row) for row in rows),
+            postings=tuple(codec.postings(rows)),
             mentions=tuple(mention for row in rows for mention in found.get(row.ordinal, ())),
             edges=tuple(ties_of(database, connection, [root]).get(root, ())),
             identifiers=uses(named),

@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Select, select
 from firstlight.desk import codec
 from firstlight.desk.carried import mentions_of
 from firstlight.desk.compile import Compiler, Part
-from firstlight.desk.engine import Database, listed
+from firstlight.desk.engine import Database, listed, plain
 from firstlight.desk.parse import parse
 from firstlight.desk.query import Node
 from firstlight.desk.readings import readings
@@ -68,12 +68,13 @@ def candidates(database: Database, connection: Connection, tree: Node) -> tuple[
     """Return the ordinals that a tree finds, newest first, and whether there are more than these CAP."""
     compiler = Compiler(database, connection)
     parts = compiler.parts(tree)
-    taken = _among_few(database, connection, parts)
+    taken = _among_few(database, connection, parts) if len(parts) > 1 else None
     if taken is None:
         arrived = _newest(compiler, parts).subquery()
         taken = _timed().join(arrived, arrived.c[0] == postings.c.ordinal)
-    found = sorted(connection.execute(taken).all(), reverse=True)
-    newest = sorted(found[:CAP], key=lambda row: (row[1] is not None, row[1] or 0, row[0]), reverse=True)
+    found = plain(connection, taken)
+    newest = sorted(found, reverse=True)[:CAP] if len(found) > CAP else found
+    newest.sort(key=lambda row: (row[1] is not None, row[1] or 0, row[0]), reverse=True)
     return [ordinal for ordinal, _ in newest], len(found) > CAP
 
 
@@ -101,6 +102,9 @@ def _newest(compiler: Compiler, parts: list[Part]) -> Select[Any]:
     """
     conditions = [part.where for part in parts if part.matching is None]
     expression = next((part.matching for part in parts if part.matching is not None), None)
+    if expression is None and len(parts) == 1 and (carriers := parts[0].carriers) is not None:
+        ordinal = carriers.subquery().c[0]
+        return select(ordinal).distinct().order_by(ordinal.desc()).limit(CAP + 1)
     if expression is None:
         return select(postings.c.ordinal).where(*conditions).order_by(postings.c.ordinal.desc()).limit(CAP + 1)
     key = compiler.word_key
@@ -111,16 +115,14 @@ def _newest(compiler: Compiler, parts: list[Part]) -> Select[Any]:
 
 
 def _hits(database: Database, connection: Connection, ordinals: Sequence[int], marker: Marker) -> tuple[Hit, ...]:
-    listing = connection.execute(_hit_rows(database.sqlite), {"listed": database.pack(ordinals)})
-    rows = {row.ordinal: row for row in listing.all()}
-    found = mentions_of(database, connection, rows.values(), marker.fits, marker.terms) if marker.mentions else {}
-    hits = []
-    for ordinal in ordinals:
-        row = rows[ordinal]
-        posting = codec.posting(row)
-        tier = None if row.tier is None else TIERS[row.tier]
-        hits.append(Hit(posting, row.name, tier, marker.snippet(posting, found.get(ordinal, ()))))
-    return tuple(hits)
+    listing = plain(connection, _hit_rows(database.sqlite), {"listed": database.pack(ordinals)})
+    by_ordinal = {row[0]: row for row in listing}
+    rows = [by_ordinal[ordinal] for ordinal in ordinals]
+    found = mentions_of(database, connection, rows, marker.fits, marker.terms) if marker.mentions else {}
+    return tuple(
+        Hit(posting, group, None if tier is None else TIERS[tier], marker.snippet(posting, found.get(ordinal, ())))
+        for (ordinal, *_, group, tier), posting in zip(rows, codec.postings(rows), strict=True)
+    )
 
 
 @cache  # building a statement takes longer than running it

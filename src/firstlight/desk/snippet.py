@@ -19,6 +19,7 @@ _LEAD = 60  # characters shown before the first mark
 _WORD = 30  # characters that a piece of a word may have to be left out
 _READ = 20_000  # characters of a text in which words are marked
 _SPACE = re.compile(r"\s")
+_BREAK = re.compile(r"[^\S ]")
 
 Span = tuple[int, int]
 
@@ -56,14 +57,17 @@ class Marker:
         """Return what to show of a posting; `mentions` are those of its mentions that fit."""
         marked = list(mentions)
         wanted = self._words if marked else [*self._words, *self._typed]
-        in_text = _merged([*_spans(marked, "text"), *_worded(posting.text, wanted)])
-        in_title = _merged([*_spans(marked, "title"), *_worded(posting.title or "", wanted, "title")])
+        in_text, in_title = _spans(marked, "text"), _spans(marked, "title")
+        if wanted:
+            in_text.extend(_worded(posting.text, wanted))
+            in_title.extend(_worded(posting.title or "", wanted, "title"))
+        in_text, in_title = _merged(in_text), _merged(in_title)
         start = max(0, in_text[0][0] - _LEAD) if in_text else 0
         end = min(len(posting.text), start + WIDTH)
         start = max(0, min(start, end - WIDTH))
         start, end = _whole_words(posting.text, start, end, in_text[0] if in_text else (start, start))
         marks = tuple((max(s, start) - start, min(e, end) - start) for s, e in in_text if s < end and e > start)
-        return Snippet(_SPACE.sub(" ", posting.text[start:end]), start, marks, tuple(in_title))
+        return Snippet(_BREAK.sub(" ", posting.text[start:end]), start, marks, tuple(in_title))
 
     def fits(self, kind: str, value: str) -> bool:
         """Tell whether a mention of this kind and value is what the query asks for."""
@@ -131,8 +135,8 @@ def _wanted(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _spans(mentions: Iterable[Mention], field: str) -> Iterator[Span]:
-    return ((mention.start, mention.end) for mention in mentions if mention.field == field)
+def _spans(mentions: Iterable[Mention], field: str) -> list[Span]:
+    return [(mention.start, mention.end) for mention in mentions if mention.field == field]
 
 
 def _merged(spans: list[Span]) -> list[Span]:

@@ -10,8 +10,11 @@ Times are microseconds since 1970 UTC, hashes are signed, JSON is text: the same
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -191,6 +194,12 @@ decisions = Table(
 )
 Index("decisions_subject", decisions.c.subject, decisions.c.entry)
 """What people decided, in the order in which they did. The database itself refuses to change or delete a row."""
+
+
+def posting_columns(*names: str) -> Callable[[Sequence[Any]], Sequence[Any]]:
+    """Return what takes these columns out of a row that begins with the columns of `postings`."""
+    return itemgetter(*(list(postings.columns.keys()).index(name) for name in names))
+
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
