@@ -119,7 +119,7 @@ def ads_of(database: Database, connection: Connection, ordinals: Iterable[int]) 
 
 
 def _row(row: AnyRow) -> dict[str, Any]:
-    posting = codec.posting(row)
+    (posting,) = codec.postings([row])
     plain = {name: getattr(posting, name) for name in POSTING.names if name not in ("ordinal", "pictures", "extra")}
     return {**plain, "ordinal": row.ordinal, "pictures": list(posting.pictures)}
 
