@@ -6,6 +6,8 @@ safe on one is safe on the other. Readers never wait for a writer on either.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,7 +43,6 @@ BUSY_SECONDS = 60
 
 _WRITERS = 0x4649_5253_544C  # the advisory lock that all writers of one PostgreSQL desk take
 _PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",  # an acknowledged row survives the power cut too; one sync a transaction
     "PRAGMA foreign_keys = ON",
     "PRAGMA secure_delete = FAST",
@@ -161,6 +162,7 @@ def _sqlite(address: URL) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
         connection.isolation_level = None  # transactions begin where `begin` below says, and nowhere else
+        _log_ahead(connection)
         for pragma in _PRAGMAS:
             connection.execute(pragma)
 
@@ -170,6 +172,20 @@ def _sqlite(address: URL) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
 
     return engine
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Turn on the write-ahead log. Of several that do so at once SQLite turns all but one away without waiting."""
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+        else:
+            return
 
 
 def _postgres(address: URL) -> Engine:
