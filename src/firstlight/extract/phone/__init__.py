@@ -6,6 +6,7 @@ atoms   tokens that stand for digits: figures, words, lookalike letters, and the
 chains  atoms that stand close enough together to be one number
 numerals  words put together (fifty five, triple five, quatre-vingt-dix)
 windows runs of atoms whose digits are a number of a plan that the posting speaks
+unmask  tricks that are undone before reading: markup, starred letters, signs for digits, parts turned or shuffled
 score   how sure that is, by grouping, cues, and what speaks against it
 
 Numbers below `records.POSSIBLE` are kept as possible. Invented numbers (555-01xx, Ofcom's drama ranges) count as
@@ -27,6 +28,7 @@ from firstlight.extract.phone.plain import Open, has_more, may_hold_part, open_n
 from firstlight.extract.phone.regions import Plan, named, plans
 from firstlight.extract.phone.rules import RULES, disguise, rule_of
 from firstlight.extract.phone.score import LEAST, open_score, score
+from firstlight.extract.phone.unmask import SIGNS, unmasked
 from firstlight.extract.phone.windows import windows
 from firstlight.extract.text import TextView
 from firstlight.records import POSSIBLE
@@ -39,7 +41,7 @@ _NAMED = "|".join((*stems(), "one"))
 GATE = (
     r"(?s)[0-9](?:[^0-9]*[0-9]){6}|[0-9][oilszbgqet]|[oilszbgqe][0-9]|[a-z][0-9][a-z]"
     r"|[0-9oilszbg]{3}[^0-9a-z_]{1,3}[0-9oilszbg]{3}[^0-9a-z_]{1,3}[0-9oilszbg]{4}"
-    rf"|(?:{_NAMED})(?:.*?(?:{_NAMED})){{2}}"
+    rf"|(?:{_NAMED})(?:.*?(?:{_NAMED})){{2}}|{SIGNS}"
 )
 EXAMPLES = (
     ("Call 918-555-0142 now", ("+19185550142",)),
@@ -63,6 +65,13 @@ DECOYS = (
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every phone number of a text, possible ones too; none overlap, and the surer one wins."""
+    found = _read(view, context)
+    found.extend(unmasked(view, lambda meant: _read(meant, context)))
+    yield from _standing(found)
+
+
+def _read(view: TextView, context: Context) -> list[Found]:
+    """Return every number of a text as it stands there; they may overlap."""
     text = view.text
     spoken = plans(context.regions, context.site, context.location)
     least = 7 if spoken or "+" in text else 10
@@ -72,7 +81,7 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     else:
         found = list(_closely(view, spoken, least))
     found.extend(links(text, spoken))
-    yield from _standing(found)
+    return found
 
 
 def _open(view: TextView, number: Open) -> Found:

@@ -22,6 +22,7 @@ class Role(IntEnum):
     ZEROS = 2
     TIMES = 3
     HUNDREDS = 4
+    PLURAL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ _TABLES = {
     "zeros": (Role.ZEROS, True),
     "hundreds": (Role.HUNDREDS, True),
     "times": (Role.TIMES, True),
+    "plurals": (Role.PLURAL, True),
     "homophones": (Role.DIGITS, False),
     "weak_teens": (Role.DIGITS, False),
 }

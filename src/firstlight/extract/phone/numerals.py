@@ -1,5 +1,7 @@
 """Number words put together: "fifty five" is 55, "triple five" 555, "eight hundred" 800, "quatre-vingt-dix" 90.
 
+"Three fives" and "5 three times" are 555 too.
+
 Speakers differ, so an atom may get several readings: "five hundred fifty five" is 555 or 50055; the validation of the
 whole number decides.
 """
@@ -16,14 +18,17 @@ from firstlight.extract.text import TextView
 _WORD = re.compile(r"[^\W_]+")
 
 
+_COUNTS = frozenset("2345")
+
+
 def compose(view: TextView, chain: Chain) -> Chain:
     """Return the chain with every word that works on its neighbours (fifty, double, hundred) joined to them."""
-    if all(atom.role is Role.DIGITS for atom in chain.atoms):
+    if all(atom.role is Role.DIGITS for atom in chain.atoms) and " times" not in view.text:
         return chain
     atoms: list[Atom] = []
     gaps = []
     for atom, gap in zip(chain.atoms, chain.gaps, strict=True):
-        joined = _join(view, atoms[-1], atom) if atoms else None
+        joined = (_times(view.text, atoms[-1], atom) or _join(view, atoms[-1], atom)) if atoms else None
         if joined:
             atoms[-1] = joined
         else:
@@ -32,7 +37,7 @@ def compose(view: TextView, chain: Chain) -> Chain:
     kept = [
         (atom._replace(role=Role.DIGITS), gap)
         for atom, gap in zip(atoms, gaps, strict=True)
-        if atom.role not in {Role.TIMES, Role.ZEROS}
+        if atom.role not in {Role.TIMES, Role.ZEROS, Role.PLURAL}
     ]
     return Chain([atom for atom, _ in kept], [gap for _, gap in kept])
 
@@ -52,6 +57,8 @@ def _join(view: TextView, left: Atom, right: Atom) -> Atom | None:
         readings, role = (first + "0" * int(second),), Role.HUNDREDS
     elif left.role is Role.TENS:
         readings = _tens(left, right)
+        if between and readings:
+            readings = readings[:1]
         if readings and right.role is Role.DIGITS and first in {"60", "80"} and second == "10":
             role = Role.TENS
     elif right.role is Role.TENS and first == "4" and second == "20" and left.traits & Trait.WORD:
@@ -61,6 +68,18 @@ def _join(view: TextView, left: Atom, right: Atom) -> Atom | None:
     if not readings:
         return None
     return Atom(left.start, right.end, readings, left.traits | right.traits, role)
+
+
+def _times(text: str, left: Atom, right: Atom) -> Atom | None:
+    """Return "three fives", or "five three times", as one."""
+    first, second = left.readings[0], right.readings[0]
+    if _WORD.search(text, left.end, right.start):
+        return None
+    if right.role is Role.PLURAL and first in _COUNTS:
+        return Atom(left.start, right.end, (second * int(first),), left.traits | right.traits)
+    if second in _COUNTS and len(first) == 1 and text.startswith(" times", right.end):
+        return Atom(left.start, right.end + len(" times"), (first * int(second),), left.traits | right.traits)
+    return None
 
 
 def _tens(left: Atom, right: Atom) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ RULES: dict[str, str] = {
     "phone.symbols": "with emoji or unusual symbols between its digits",
     "phone.noise": "with letters between its digits",
     "phone.spaced": "digit by digit, or in groups that no number has",
+    "phone.masked": "behind markup, starred or spaced letters, signs for digits, or with its parts turned or shuffled",
     "phone.split": "in pieces, with other words between, or over title and text",
 }
 """Every rule with what it catches; all but phone.plain and phone.link mean that the number was hidden."""

@@ -15,12 +15,17 @@ from itertools import accumulate, pairwise
 from firstlight.extract.phone.atoms import Atom, Trait
 from firstlight.extract.phone.chains import Chain, Gap
 from firstlight.extract.phone.language import vocabulary
+from firstlight.extract.phone.regions import Plan
 from firstlight.extract.phone.windows import Window
 
 SUREST = 0.99
 LEAST = 0.2
 """Windows below this are not even possible."""
 
+_COUNTING = re.compile(r"1234567|2345678|3456789|9876543|8765432")
+"""Digits in the order of counting: an example, a row of steps, a rhyme."""
+_DOUBT = 0.4
+"""How sure at most such a number is."""
 _LETTERS = re.compile(r"[^\W\d_]+(?:-1[03]\b)?")
 _CLOSED = re.compile(r"(?<!\bno)(?<!\bnr)(?<!\bph)(?<!\btel)(?<!\bcel)(?<!\bcell)[.!;\n]\s|\d[^\w]+[^\W\d_]|\n")
 _DASHED = re.compile(r"[-.)]")
@@ -46,6 +51,8 @@ def score(text: str, chain: Chain, window: Window, rank: int) -> float:
     points -= going_on + _round(text, inside, groups)
     if text[start - 1 : start] == "(" and ")" in text[start:end]:
         points += 0.1
+    if _COUNTING.search(window.value) or _counts(inside, window.sizes):
+        points = min(points, _DOUBT)
     return max(0.0, min(SUREST, points))
 
 
@@ -75,6 +82,12 @@ def is_aligned(groups: tuple[int, ...]) -> bool:
     return 3 + shift in ends and 6 + shift in ends
 
 
+def _fits(groups: tuple[int, ...], plan: Plan) -> bool:
+    """Tell whether the groups are those of a usual shape, some of them taken apart ("0 71 000 0 1 86")."""
+    ends = set(accumulate(groups))
+    return any(sum(shape) == sum(groups) and ends.issuperset(accumulate(shape)) for shape in plan.shapes)
+
+
 def _base(window: Window, groups: tuple[int, ...]) -> float:  # noqa: PLR0911 - a table of cases
     if window.international:
         written = len(groups) > 1 or window.plan is None
@@ -83,7 +96,7 @@ def _base(window: Window, groups: tuple[int, ...]) -> float:  # noqa: PLR0911 - 
     if window.plan is not None:
         if groups in window.plan.shapes:
             return 0.75
-        return 0.7 if single or len(groups) == 1 else 0.42
+        return 0.7 if single or len(groups) == 1 else 0.65 if _fits(groups, window.plan) else 0.42
     core = groups[1:] if groups[0] == 1 and sum(groups) == 11 else groups
     if core == (3, 3, 4):
         return 0.8
@@ -118,16 +131,39 @@ def _weakness(atoms: list[Atom], sizes: tuple[int, ...], gaps: list[Gap]) -> flo
     lost = 0.0
     sure = 0
     spoken = any(atom.traits & Trait.WORD and not atom.traits & _GUESSED for atom in atoms)
-    for atom, size in zip(atoms, sizes, strict=True):
+    for at, (atom, size) in enumerate(zip(atoms, sizes, strict=True)):
         if not atom.traits & _GUESSED:
             sure += size
         elif atom.traits & Trait.LOOKALIKE:
             lost += 0.015 * size
         elif size:
             lost += 0.01 if atom.readings[0] == "0" else 0.025 if spoken else 0.12
+            lost += _AMID_TENS if _amid_tens(atoms, sizes, at) else 0.0
     if gaps:
         lost += _loose_end(atoms[0], sizes[0], gaps[0]) + _loose_end(atoms[-1], sizes[-1], gaps[-1])
     return lost + (0.3 if not sure else 0.15 if sure < 3 else 0.0)
+
+
+_STEPS = 6
+
+
+def _counts(atoms: list[Atom], sizes: tuple[int, ...]) -> bool:
+    """Tell whether the pieces are a row of numbers one apart: "6 7 8 9 10 11"."""
+    if not len(atoms) >= _STEPS or max(sizes) > 2:
+        return False
+    numbers = [int(atom.readings[0] or 0) for atom in atoms]
+    return all(other - one == 1 for one, other in pairwise(numbers))
+
+
+_AMID_TENS = 0.2
+
+
+def _amid_tens(atoms: list[Atom], sizes: tuple[int, ...], at: int) -> bool:
+    """Tell whether a homophone stands between two numbers of two digits, as in prices: "one eighty for sixty"."""
+    if not 0 < at < len(atoms) - 1 or not atoms[at].traits & Trait.HOMOPHONE:
+        return False
+    sides = ((atoms[at - 1], sizes[at - 1]), (atoms[at + 1], sizes[at + 1]))
+    return all(size > 1 and one.traits & Trait.WORD for one, size in sides)
 
 
 def _loose_end(atom: Atom, size: int, gap: Gap) -> float:
@@ -189,12 +225,20 @@ def _going_on(text: str, chain: Chain, window: Window) -> float:
     inside = atoms[window.first : window.last + 1]
     inner = {text[one.end : other.start] for one, other in pairwise(inside)}
     lost = 0.0
+    if window.first and window.plan is None and not window.international and _leads(text, chain, window.first):
+        lost += 0.15
     if window.first and not atoms[window.first - 1].traits & _GUESSED:
         lost += _continued(text[atoms[window.first - 1].end : inside[0].start], inner)
     after = atoms[window.last + 1] if window.last + 1 < len(atoms) else None
     if after and not after.traits & _GUESSED and _EXTENSION.match(text, inside[-1].end) is None:
         lost += _continued(text[inside[-1].end : after.start], inner)
     return lost
+
+
+def _leads(text: str, chain: Chain, first: int) -> bool:
+    """Tell whether a zero is said right before, as abroad: no number of North America begins after one."""
+    zero, one = chain.atoms[first - 1], chain.atoms[first]
+    return zero.readings == ("0",) and zero.traits & one.traits & Trait.WORD > 0 and text[zero.end : one.start] == " "
 
 
 def _continued(gap: str, inner: set[str]) -> float:
