@@ -126,5 +126,5 @@ def test_narrowing_the_queue(page: Page) -> None:
 
 def test_the_text_of_an_ad_keeps_its_own_direction(page: Page, group: str) -> None:
     page.goto(f"/groups/{group}")
-    directions = page.eval_on_selector_all(".words", "all => all.map(one => getComputedStyle(one).direction)")
+    directions = page.eval_on_selector_all("#ads .words", "all => all.map(one => getComputedStyle(one).direction)")
     assert sorted(directions) == ["ltr", "ltr", "rtl"]

@@ -10,7 +10,7 @@ from fastapi.staticfiles import StaticFiles
 
 from firstlight.desk import Desk
 from firstlight.settings import Settings
-from firstlight.web import about, errors, groups, queue, search
+from firstlight.web import about, errors, groups, queue, search, why
 from firstlight.web.door import Door
 from firstlight.web.security import Guard
 from firstlight.web.version import VERSION
@@ -26,7 +26,7 @@ def create_app(
     app = FastAPI(title="Firstlight", version=VERSION, docs_url=None, redoc_url=None)
     app.state.door = Door(opens, regions, simulated)
     app.add_middleware(Guard)
-    for room in (queue, groups, search, about):
+    for room in (queue, groups, why, search, about):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     errors.install(app)

@@ -18,7 +18,7 @@ from firstlight.assess import what_lowers
 from firstlight.desk import Desk, Dossier
 from firstlight.errors import InputError
 from firstlight.records import IDENTIFIER_KINDS
-from firstlight.web import dossier, paging
+from firstlight.web import dossier, paging, why
 from firstlight.web.answers import as_csv, as_json, page
 from firstlight.web.door import DeskOf
 from firstlight.web.formats import plain
@@ -82,6 +82,7 @@ def group_page(request: Request, desk: DeskOf, name: str, query: Asked) -> Respo
         reasons=list(zip(lead.reasons if lead else (), contributions, accumulate(contributions), strict=True)),
         lower=[reason.id for reason in what_lowers(lead)] if lead else [],
         ties=dossier.ties(found.edges),
+        **why.belonging(desk, name),
         texts=dossier.texts(found.postings),
         cited=dossier.texts(desk.postings(elsewhere)),
         anchors={name: f"ad-{place}" for place, name in enumerate([*elsewhere, *here], start=1)},

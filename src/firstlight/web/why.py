@@ -1,0 +1,131 @@
+"""Why ads belong together: a group's section of its page, and two ads side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.exceptions import HTTPException
+
+from firstlight.desk import Desk, GroupWhy, PairWhy
+from firstlight.errors import InputError
+from firstlight.link import Part, Template
+from firstlight.records import Edge, Posting
+from firstlight.web.answers import as_json, page
+from firstlight.web.door import DeskOf
+from firstlight.web.errors import Problem
+from firstlight.web.formats import plain
+from firstlight.web.highlight import Span, highlight
+
+router = APIRouter(tags=["why"])
+
+_EXAMPLES = 2
+
+
+class Pair(BaseModel):
+    """Which two ads, by their ids."""
+
+    model_config = ConfigDict(frozen=True)
+
+    a: Annotated[str, Field(max_length=1_000, description="an ad's id")] = ""
+    b: Annotated[str, Field(max_length=1_000, description="another's")] = ""
+
+
+Asked = Annotated[Pair, Query()]
+
+
+@router.get("/groups/{name}/why.json")
+def group_why_json(desk: DeskOf, name: str) -> Response:
+    """Return why the ads of a group belong together, in full."""
+    try:
+        return as_json(plain(desk.why_group(name)))
+    except InputError as error:
+        raise HTTPException(404) from error
+
+
+@router.get("/why.json")
+def pair_json(desk: DeskOf, pair: Asked) -> Response:
+    """Return why two ads are linked, or are not; without two ids, or with one of no ad, say so."""
+    found, wrong = _compared(desk, pair)
+    if wrong or not found:
+        cause = wrong.cause if wrong else "give two ids: a and b"
+        return as_json({"error": "No such ad", "cause": cause}, wrong.status if wrong else 400)
+    return as_json(plain(found))
+
+
+@router.get("/why", tags=["pages"])
+def pair_page(request: Request, desk: DeskOf, pair: Asked) -> Response:
+    """Show two ads, what ties them and what speaks against it."""
+    found, wrong = _compared(desk, pair)
+    return page(
+        request,
+        "why.html",
+        wrong.status if wrong else 200,
+        pair=pair,
+        found=found,
+        steps=list(steps(found)) if found else [],
+        ads=desk.postings(list(dict.fromkeys([pair.a, pair.b]))) if found else [],
+        problem=wrong,
+        highlight=highlight,
+    )
+
+
+def _compared(desk: Desk, pair: Pair) -> tuple[PairWhy | None, Problem | None]:
+    if not (pair.a and pair.b):
+        return None, None
+    try:
+        return desk.why_pair(pair.a, pair.b), None
+    except InputError as error:
+        return None, Problem(404, "No such ad", str(error))
+
+
+def steps(found: PairWhy) -> Iterator[tuple[str, str, Edge]]:
+    """Yield (from, to, tie) of the chain between two ads, in order."""
+    at = found.a
+    for edge in found.chain:
+        there = edge.b if edge.a == at else edge.a
+        yield at, there, edge
+        at = there
+
+
+def pair_address(a: str, b: str) -> str:
+    """Return where two ads are shown side by side."""
+    return f"/why?{urlencode({'a': a, 'b': b}, errors='replace')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A template, and some of its ads with what to mark in their texts."""
+
+    template: Template
+    examples: tuple[tuple[Posting, tuple[Span, ...]], ...]
+
+
+def belonging(desk: Desk, name: str) -> dict[str, Any]:
+    """Return what the section of a group's page shows; raise InputError if there is no such group."""
+    why = desk.why_group(name)
+    wanted = [ad.posting for template in why.templates for ad in template.ads[:_EXAMPLES]]
+    return {"why": why, "templates": shown(why, desk.postings(wanted)), "pair_address": pair_address}
+
+
+def shown(why: GroupWhy, postings: Sequence[Posting]) -> list[Shown]:
+    """Put beside each template its first ads, their slots marked; `postings` are those that are at hand."""
+    texts = {posting.id: posting for posting in postings}
+    found = []
+    for template in why.templates:
+        examples = []
+        for ad in template.ads[:_EXAMPLES]:
+            marks = (Span(start, end, slot(template.parts[part])) for part, start, end in ad.places)
+            if ad.posting in texts:
+                examples.append((texts[ad.posting], tuple(mark for mark in marks if mark.label)))
+        found.append(Shown(template, tuple(examples)))
+    return found
+
+
+def slot(part: Part) -> str:
+    """Say what a slot is; empty for a phrase."""
+    return "" if part.kind == "phrase" else f"slot: {part.kind}"
