@@ -1,5 +1,6 @@
 """A small desk with hostile ads on it, made by hand so that every field can be as bad as it gets."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -105,7 +106,8 @@ def lead(number: int) -> Lead:
 
 
 @pytest.fixture(scope="session")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of a filled desk that nobody has open."""
     path: Path = tmp_path_factory.mktemp("desk") / "desk.sqlite"
     with Desk.open(f"sqlite:///{path}") as opened:
         ordinals = np.arange(len(ADS), dtype=np.int64)
@@ -121,6 +123,19 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         ]
         opened.connect(0, ordinals, roots, [], pa.Table.from_pylist(edges, schema=EDGE))
         opened.put_leads([(group[0], lead(number)) for number, group in enumerate(GROUPS)])
+    return path
+
+
+@pytest.fixture(scope="session")
+def desk(made: Path) -> Iterator[Desk]:
+    with Desk.open(f"sqlite:///{made}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def own(made: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk of this test's own, so that what is decided on it is seen by no other."""
+    with Desk.open(f"sqlite:///{shutil.copy(made, tmp_path)}") as opened:
         yield opened
 
 

@@ -1,20 +1,12 @@
 """Every page in a real browser: Debian's Chromium, headless. Without one these tests fail; they are never skipped."""
 
-import threading
-import time
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
-import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+from tests.web.browsing import LOOKS, launched, opened, served
 
 PAGES = [
     "/",
@@ -24,57 +16,28 @@ PAGES = [
     "/search",
     "/search?q=918-555-0142",
     "/search?q=tulsa+(spa",
+    "/decisions",
     "/about",
     "/nowhere",
 ]
 
-LOOKS: dict[str, dict[str, Any]] = {
-    "wide": {"viewport": {"width": 1280, "height": 900}},
-    "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
-    "phone": {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True},
-}
-
 
 @pytest.fixture(scope="module")
 def address(app: FastAPI) -> Iterator[str]:
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_config=None, access_log=False))
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    try:
-        while not server.started:
-            assert thread.is_alive()
-            time.sleep(0.01)
-        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
+    with served(app) as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
+    with launched() as chromium:
+        yield chromium
 
 
 @pytest.fixture
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """A page that fails the test on any error, any dialog, and any request to another host."""
-    with browser.new_context(base_url=address, **LOOKS[getattr(request, "param", "wide")]) as context:
-        opened = context.new_page()
-        wrong: list[str] = []
-        opened.on("pageerror", lambda error: wrong.append(f"error: {error}"))
-        opened.on("dialog", lambda dialog: wrong.append(f"dialog: {dialog.message}"))
-        opened.on("console", lambda said: wrong.append(said.text) if _is_wrong(said.text, said.type) else None)
-        opened.on("request", lambda sent: wrong.append(sent.url) if not sent.url.startswith(address) else None)
-        yield opened
-        assert not wrong
-
-
-def _is_wrong(text: str, kind: str) -> bool:
-    # Chromium reports a page that came with 400 or 404 as an error; those pages are asked for on purpose.
-    return kind in ("error", "warning") and "the server responded with a status of 40" not in text
+    with opened(browser, address, **LOOKS[getattr(request, "param", "wide")]) as page:
+        yield page
 
 
 @pytest.mark.parametrize("page", LOOKS, indirect=True)

@@ -78,7 +78,9 @@ def test_no_ad_reaches_a_page_as_anything_but_text(client: TestClient, addresses
         answer = client.get(address)
         outline = Outline(answer.text)
         assert not outline.open, address
-        assert "script" not in outline.tags, address
+        scripts = [(name, value) for tag, name, value in outline.attributes if tag == "script"]
+        assert outline.tags.count("script") == 1, address
+        assert sorted(scripts) == [("src", "/static/built/desk.js"), ("type", "module")], address
         assert "style" not in outline.tags, address
         assert outline.tags.count("img") == 1, address
         for tag, name, value in outline.attributes:
@@ -148,7 +150,8 @@ def test_only_loopback_names_are_answered(client: TestClient, host: str, status:
 
 def test_no_request_that_would_change_anything_is_answered(client: TestClient) -> None:
     for method in ("POST", "PUT", "PATCH", "DELETE"):
-        assert client.request(method, "/").status_code == 405
+        assert client.request(method, "/").status_code == 403
+        assert client.request(method, "/", headers={"Origin": "http://127.0.0.1:8642"}).status_code == 405
 
 
 def test_no_page_of_documentation_that_loads_scripts(client: TestClient) -> None:

@@ -107,15 +107,28 @@ def log(
 
 def standing(database: Database, *, acts: Iterable[Act] = ("label",), subject: str = "") -> list[Decision]:
     """Return the decisions in force, in order: the last on each group or pair that was not taken back."""
+    return _in_force(log(database, acts=(*acts, "undo"), subject=subject))
+
+
+def _in_force(entries: Iterable[Decision]) -> list[Decision]:
     found: dict[tuple[str, ...], list[Decision]] = {}
     undone: set[int] = set()
-    for decision in log(database, acts=(*acts, "undo"), subject=subject):
+    for decision in entries:
         if decision.undoes is not None:
             undone.add(decision.undoes)
         else:
             found.setdefault(_about(decision), []).append(decision)
     last = (next((one for one in reversed(said) if one.entry not in undone), None) for said in found.values())
     return sorted((decision for decision in last if decision), key=lambda decision: decision.entry)
+
+
+def labels(database: Database, names: Iterable[str]) -> dict[str, Decision]:
+    """Return the label that stands on each of some groups; those without one are left out."""
+    about = list(names)
+    query = select(decisions).where(decisions.c.subject.in_(about), decisions.c.act.in_(("label", "undo")))
+    with database.read() as connection:
+        found = [_decision(row) for row in connection.execute(query.order_by(decisions.c.entry))]
+    return {decision.subject: decision for decision in _in_force(found)}
 
 
 def last_entry(database: Database) -> int:

@@ -135,6 +135,14 @@ class Desk:
         """Return the log after an entry, in order; of one group or posting if `subject` is given."""
         return decisions.log(self._database, after=after, subject=subject, limit=limit)
 
+    def last_decision(self) -> int:
+        """Return the number of the newest entry of the log, 0 when there is none."""
+        return decisions.last_entry(self._database)
+
+    def labels(self, names: Iterable[str]) -> dict[str, Decision]:
+        """Return the label that stands on each of some groups; those without one are left out."""
+        return decisions.labels(self._database, names)
+
     def standing(self, acts: Iterable[Act] = ("label",), *, subject: str = "") -> list[Decision]:
         """Return the decisions in force: the last on each group or pair of postings that was not taken back."""
         return decisions.standing(self._database, acts=acts, subject=subject)

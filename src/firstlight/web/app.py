@@ -10,23 +10,29 @@ from fastapi.staticfiles import StaticFiles
 
 from firstlight.desk import Desk
 from firstlight.settings import Settings
-from firstlight.web import about, errors, groups, queue, search, why
+from firstlight.web import about, decisions, errors, groups, queue, search, why
 from firstlight.web.door import Door
 from firstlight.web.security import Guard
 from firstlight.web.version import VERSION
 
 
 def create_app(
-    opens: Callable[[], Desk], *, regions: Sequence[str] = Settings().regions, simulated: bool = False
+    opens: Callable[[], Desk],
+    *,
+    regions: Sequence[str] = Settings().regions,
+    simulated: bool = False,
+    who: str = "local",
 ) -> FastAPI:
-    """Build the desk's pages over whatever `opens` returns; `simulated` puts a banner on every page.
+    """Build the desk's pages over whatever `opens` returns.
+
+    `simulated` puts a banner on every page; `who` is the name under which decisions are noted.
 
     The schema is at /openapi.json. FastAPI's own documentation pages stay off: they load scripts from elsewhere.
     """
     app = FastAPI(title="Firstlight", version=VERSION, docs_url=None, redoc_url=None)
-    app.state.door = Door(opens, regions, simulated)
+    app.state.door = Door(opens, regions, simulated, who or "local")
     app.add_middleware(Guard)
-    for room in (queue, groups, why, search, about):
+    for room in (queue, groups, why, search, decisions, about):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     errors.install(app)

@@ -17,12 +17,14 @@ class Door:
     """The way to the desk, and what the pages must know about it.
 
     `opens` may raise WorkspaceError or UpstreamError; it is tried again at the next request, so a desk that was
-    not there when the server started is found as soon as it is. `simulated` marks a made-up market.
+    not there when the server started is found as soon as it is. `simulated` marks a made-up market,
+    `who` is the name under which decisions are noted.
     """
 
     opens: Callable[[], Desk]
     regions: Sequence[str]
     simulated: bool
+    who: str
     _desk: Desk | None = None
     _lock: Lock = field(default_factory=Lock)
 

@@ -20,6 +20,7 @@ from firstlight.errors import InputError
 from firstlight.records import IDENTIFIER_KINDS
 from firstlight.web import dossier, paging, why
 from firstlight.web.answers import as_csv, as_json, page
+from firstlight.web.decisions import WORDS
 from firstlight.web.door import DeskOf
 from firstlight.web.formats import plain
 from firstlight.web.highlight import highlight
@@ -79,6 +80,9 @@ def group_page(request: Request, desk: DeskOf, name: str, query: Asked) -> Respo
         "group.html",
         query=query,
         found=found,
+        labels=desk.labels([name]),
+        history=desk.decisions(subject=name),
+        words=WORDS,
         reasons=list(zip(lead.reasons if lead else (), contributions, accumulate(contributions), strict=True)),
         lower=[reason.id for reason in what_lowers(lead)] if lead else [],
         ties=dossier.ties(found.edges),

@@ -12,6 +12,7 @@ from firstlight.desk import Desk, Filter
 from firstlight.records import Lead, Tier
 from firstlight.web import paging
 from firstlight.web.answers import as_csv, as_json, page
+from firstlight.web.decisions import WORDS
 from firstlight.web.door import DeskOf
 from firstlight.web.formats import LEAD_COLUMNS, plain
 
@@ -57,7 +58,9 @@ def queue_page(request: Request, desk: DeskOf, query: Asked) -> Response:
     """Show the queue."""
     counts = desk.tier_counts(query.wanted)
     total = counts[query.tier] if query.tier else sum(counts.values())
-    return page(request, "queue.html", query=query, counts=counts, total=total, leads=leads(desk, query))
+    found = leads(desk, query)
+    labels = desk.labels(lead.group for lead in found)
+    return page(request, "queue.html", query=query, counts=counts, total=total, leads=found, labels=labels, words=WORDS)
 
 
 @router.get("/queue.json")

@@ -1,8 +1,10 @@
 """What every answer carries, and which requests are answered at all.
 
 The desk is served to this machine alone. A page in the same browser could still reach it under a name that it
-points at 127.0.0.1 (DNS rebinding), so a request must name a loopback host. The content policy allows the desk's
-own style sheet and nothing else: no script, no frame, nothing from elsewhere.
+points at 127.0.0.1 (DNS rebinding), so a request must name a loopback host. It could also send a form here (CSRF), so
+whatever changes something must come from a page of this desk: browsers say where a form comes from in `Origin`. The
+content policy allows the desk's own style sheet and scripts and nothing else: nothing inline, no frame, nothing from
+elsewhere.
 """
 
 from __future__ import annotations
@@ -18,11 +20,11 @@ from firstlight.errors import NotAllowed
 
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; "
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
         "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",  # with none at all, a browser hides from us where our own forms come from
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
@@ -59,13 +61,12 @@ class Guard:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request for a loopback host on; answer any other with 400."""
+        """Pass a request for a loopback host on; answer any other with 400, and a form from elsewhere with 403."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        host = _HOST.fullmatch(Headers(scope=scope).get("host", ""))
-        if host is None or not is_loopback(host.group(1)):
-            refusal = PlainTextResponse("This desk answers only to localhost and 127.0.0.1.\n", 400, HEADERS)
+        refusal = _refusal(scope["method"], Headers(scope=scope))
+        if refusal:
             await refusal(scope, receive, send)
             return
 
@@ -75,3 +76,18 @@ class Guard:
             await send(message)
 
         await self._app(scope, receive, guarded)
+
+
+def _refusal(method: str, headers: Headers) -> PlainTextResponse | None:
+    """Return the answer to a request that may not be passed on, None for one that may."""
+    name = headers.get("host", "")
+    host = _HOST.fullmatch(name)
+    if host is None or not is_loopback(host.group(1)):
+        return PlainTextResponse("This desk answers only to localhost and 127.0.0.1.\n", 400, HEADERS)
+    if method not in ("GET", "HEAD") and headers.get("origin") != f"http://{name}":
+        return PlainTextResponse(
+            f"Only a page of this desk may change something. A program says so itself: Origin: http://{name}\n",
+            403,
+            HEADERS,
+        )
+    return None

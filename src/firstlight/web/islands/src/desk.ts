@@ -1,0 +1,29 @@
+// What the islands ask of the desk.
+
+export interface Decision {
+  entry: number;
+  act: string;
+  subject: string;
+  value: string;
+}
+
+/** Send a form as a page would, and return what was made; throws an Error whose message is for the person. */
+async function send(path: string, fields: Record<string, string>): Promise<Decision> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, {
+      method: "POST",
+      headers: { Accept: "application/json" },
+      body: new URLSearchParams(fields),
+    });
+  } catch {
+    throw new Error("The desk does not answer. Nothing was kept; is it still being served?");
+  }
+  if (!answer.ok) throw new Error(`The desk refused (${answer.status}). Nothing was kept; load the page again.`);
+  return (await answer.json()) as Decision;
+}
+
+export const label = (group: string, value: string, share: string): Promise<Decision> =>
+  send(`/groups/${encodeURIComponent(group)}/label`, { label: value, share });
+
+export const undo = (entry: number): Promise<Decision> => send(`/decisions/${entry}/undo`, {});
