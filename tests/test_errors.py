@@ -12,9 +12,11 @@ from firstlight import errors
         (errors.BadRow(errors.Where("a.csv", 7, "id"), "it is empty"), 2, "a.csv:7 (id): it is empty"),
         (errors.BadRow(errors.Where("a.csv", 7), "no row"), 2, "a.csv:7: no row"),
         (errors.BadLexicon("l.yaml", "term 3", "no source"), 2, "l.yaml: term 3: no source"),
+        (errors.BadScope(errors.Where("s.yaml", 4, "hosts"), "is missing"), 2, "s.yaml:4 (hosts): is missing"),
         (errors.WorkspaceError("in use"), 3, "in use"),
         (errors.NotAllowed("loopback only"), 4, "loopback only"),
         (errors.UpstreamError("database away"), 5, "database away"),
+        (errors.PersonNeeded("a captcha stands in the way"), 7, "a captcha stands in the way"),
     ],
 )
 def test_message_and_exit_code(error: errors.FirstlightError, code: int, message: str) -> None:

@@ -5,9 +5,11 @@ FirstlightError
 │   ├── UnreadableFile    path, cause
 │   ├── BadRow            file, line, field, cause; the row is set aside
 │   ├── BadQuery          the query, the position, what would be right
-│   └── BadLexicon        file, entry, cause
+│   ├── BadLexicon        file, entry, cause
+│   └── BadScope          file, line, entry, cause; nothing was fetched
 ├── WorkspaceError        the unit's own folder: missing, newer, locked, damaged, full
 ├── NotAllowed            scope, role, purpose: says which rule, never what lies behind it
+├── PersonNeeded          a captcha or a login stands in the way: what to do, and that the state is kept
 └── UpstreamError         tor, database, mail: what was tried, how often, what state is safe
 
 Messages say what to do next. The command line turns each into one line and an exit code (docs/commands.md).
@@ -82,6 +84,15 @@ class BadLexicon(InputError):
         self.cause = cause
 
 
+class BadScope(InputError):
+    """A crawl's written scope does not say what a scope must say; names the file, the line, the entry and the cause."""
+
+    def __init__(self, where: Where, cause: str) -> None:
+        super().__init__(f"{where}: {cause}")
+        self.where = where
+        self.cause = cause
+
+
 class WorkspaceError(FirstlightError):
     """The unit's own folder is missing, newer than this program, in use, damaged, or on a full disk."""
 
@@ -92,6 +103,12 @@ class NotAllowed(FirstlightError):
     """A rule forbids it: a scope, a role, a purpose. Says which rule, never what lies behind it."""
 
     exit_code = 4
+
+
+class PersonNeeded(FirstlightError):
+    """Only a person can go on: a captcha or a login stands in the way. What was done is kept."""
+
+    exit_code = 7
 
 
 class UpstreamError(FirstlightError):
