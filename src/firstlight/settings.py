@@ -32,6 +32,8 @@ class Settings:
     sites: files of rules for the pages of the boards that the unit reads from web archives.
     lexicons: the agency's own lexicon files. records: a file of open missing-child cases, empty for none.
     who: the name under which decisions are noted; the account of this machine unless said otherwise.
+    tor, tor_control: Tor's SOCKS and control ports on this machine. tsa: the address of a time-stamping authority,
+    empty for none; tsa_root: the file of its root certificate (PEM).
     """
 
     workspace: Path = Path("firstlight-data")
@@ -45,6 +47,10 @@ class Settings:
     lexicons: tuple[str, ...] = ()
     records: str = ""
     who: str = ""
+    tor: str = "127.0.0.1:9050"
+    tor_control: str = "127.0.0.1:9051"
+    tsa: str = ""
+    tsa_root: str = ""
 
     @property
     def worker_count(self) -> int:

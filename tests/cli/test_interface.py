@@ -12,7 +12,20 @@ import typer.main
 from firstlight.cli.app import app
 from tests.cli.conftest import Run, records
 
-COMMANDS = ("demo", "sift", "leads", "groups", "extract", "search", "why", "serve", "verify", "simulate market")
+COMMANDS = (
+    "demo",
+    "sift",
+    "leads",
+    "groups",
+    "extract",
+    "search",
+    "why",
+    "serve",
+    "verify",
+    "simulate market",
+    "crawl",
+    "stamp",
+)
 
 OPTIONS = {
     "demo": {"--ads", "--port", "--no-browser", "-w", "--workspace"},
@@ -28,6 +41,20 @@ OPTIONS = {
         "--engine",
         "--format",
     },
+    "crawl": {
+        "--dry-run",
+        "--again",
+        "--cookies",
+        "--no-sift",
+        "--tor",
+        "--tor-control",
+        "-w",
+        "--workspace",
+        "--desk",
+        "--site",
+        "--format",
+    },
+    "stamp": {"--tsa", "--tsa-root", "-w", "--workspace", "--format"},
     "leads": {"--top", "--tier", "--why", "-w", "--workspace", "--desk", "--format"},
     "groups": {"--top", "--why", "-w", "--workspace", "--desk", "--format"},
     "extract": {"--map", "--regions", "--site", "--lexicon", "--format"},

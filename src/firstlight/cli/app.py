@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from firstlight.cli import demo, extract, queue, search, serve, sift, simulate, verify, why
+from firstlight.cli import crawl, demo, extract, queue, search, serve, sift, simulate, verify, why
 from firstlight.cli.doors import Commands
 
 _EPILOG = """\b
@@ -53,6 +53,7 @@ def firstlight(
 
 app.command()(demo.demo)
 app.command()(sift.sift)
+app.command()(crawl.crawl)
 app.command()(queue.leads)
 app.command()(queue.groups)
 app.command()(extract.extract)
@@ -60,6 +61,7 @@ app.command()(search.search)
 app.command()(why.why)
 app.command()(serve.serve)
 app.command()(verify.verify)
+app.command()(crawl.stamp)
 app.add_typer(simulate.simulate, name="simulate")
 
 

@@ -148,6 +148,7 @@ def settings(
     sites: list[Path] | None = None,
     lexicons: list[Path] | None = None,
     records: Path | None = None,
+    **others: str | None,
 ) -> Settings:
     """Read the settings from the environment, with the options of a command put over them."""
     return from_environment(os.environ).with_options(
@@ -158,6 +159,7 @@ def settings(
         sites=tuple(str(path) for path in sites) if sites else None,
         lexicons=tuple(str(path) for path in lexicons) if lexicons else None,
         records=str(records) if records else None,
+        **others,
     )
 
 

@@ -21,13 +21,16 @@ from firstlight.workspace.atomic import disk_errors
 
 START = "0" * 64
 
+INSIDE = ("part", "capture", "stamp")
+"""Kinds of thing that lie in the workspace: gone, they are lost. A source is its owner's, who may move it away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """The outcome for one thing that the manifest vouches for: `same`, `changed`, `missing`, `gone` or `unchecked`.
 
-    A part of the lake that is `missing` is a loss; a source that is `gone` was only moved away by its owner,
-    and one in a store elsewhere is left `unchecked`.
+    A part of the lake, a capture or a stamp that is `missing` is a loss; a source that is `gone` was only moved away
+    by its owner, and one in a store elsewhere is left `unchecked`.
     """
 
     path: str
@@ -67,8 +70,28 @@ class Manifest:
         lines = self._lines()
         return _digest(lines[0]) if lines else START
 
+    @property
+    def last_line(self) -> bytes:
+        """The newest line, by whose digest the whole chain is told; empty where there is none."""
+        lines = self._lines()
+        return lines[-1] if lines else b""
+
+    @property
+    def last_digest(self) -> str:
+        """The digest of the newest line, which `firstlight verify` prints."""
+        line = self.last_line
+        return _digest(line) if line else START
+
+    def lines(self) -> Iterator[tuple[str, bytes]]:
+        """Yield each line with its digest."""
+        for line in self._lines():
+            yield _digest(line), line
+
     def record(self, kind: str, path: str, *, sha256: str, **facts: Any) -> None:
-        """Append one entry: the kind of thing (source, part), where it is, its digest, and what is known of it."""
+        """Append one entry: the kind of thing (source.
+
+        Part, capture, stamp), where it is, its digest, and what is known of it.
+        """
         end = self._end or self._find_end()
         entry = {
             "number": end.count,
@@ -100,7 +123,7 @@ class Manifest:
             if "://" in entry["path"]:
                 yield Finding(entry["path"], "unchecked", "in a store elsewhere: fetch it and compare its SHA-256")
                 continue
-            inside = entry["kind"] == "part"
+            inside = entry["kind"] in INSIDE
             path = folder / entry["path"] if inside else Path(entry["path"])
             yield _compare(entry, path, missing="missing" if inside else "gone")
 

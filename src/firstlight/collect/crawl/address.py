@@ -75,9 +75,7 @@ def parse(text: str, base: Address | None = None) -> Address:
     if port == 0:
         raise NoAddress("it names port 0")
     query = f"?{_spelled(parts.query, _SAFE_PATH + '?')}" if parts.query else ""
-    address = Address(
-        parts.scheme, host(parts.hostname or ""), port or _PORTS[parts.scheme], _path(parts.path) + query
-    )
+    address = Address(parts.scheme, host(parts.hostname or ""), port or _PORTS[parts.scheme], _path(parts.path) + query)
     if len(str(address)) > LONGEST:
         raise NoAddress(f"it is longer than {LONGEST:,} characters")
     return address

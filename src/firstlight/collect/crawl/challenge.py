@@ -10,8 +10,8 @@ from firstlight.collect import markup
 Wall = Literal["captcha", "login", ""]
 
 _MARKS = re.compile(
-    r"g-recaptcha|h-captcha|cf-turnstile|cf-chl|challenge-platform|ddos-guard|captcha|anti-?bot|are you (?:a )?(?:human|robot)"
-    r"|you are in a queue|verify (?:that )?you are human",
+    r"g-recaptcha|h-captcha|cf-turnstile|cf-chl|challenge-platform|ddos-guard|captcha|anti-?bot"
+    r"|are you (?:a )?(?:human|robot)|you are in a queue|verify (?:that )?you are human",
     re.IGNORECASE,
 )
 _PAGE = 1_500
@@ -38,5 +38,7 @@ def _asks_for_password(root: Any) -> bool:
 
 def _has_form(root: Any) -> bool:
     """Whether the page wants something typed, ticked or waited for."""
-    fields = [node for node in root.iter("input", "textarea") if (node.get("type") or "").lower() not in ("hidden", "search")]
+    fields = [
+        node for node in root.iter("input", "textarea") if (node.get("type") or "").lower() not in ("hidden", "search")
+    ]
     return bool(fields) or any(node.get("http-equiv", "").lower() == "refresh" for node in root.iter("meta"))

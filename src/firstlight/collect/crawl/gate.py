@@ -10,11 +10,13 @@ from firstlight.collect.crawl.address import Address
 from firstlight.collect.crawl.scope import LEAVE, Scope
 from firstlight.errors import NotAllowed
 
-_NO_PAGE = frozenset(
-    "jpg jpeg jpe jfif png gif webp bmp tif tiff svg ico avif heic heif jxl psd mp4 m4v mov avi mkv webm flv wmv mpg "
-    "mpeg 3gp ts m3u8 mp3 m4a ogg oga ogv opus wav flac aac zip rar 7z gz tgz bz2 xz zst tar iso dmg cab js mjs css "
-    "wasm swf exe msi apk jar dll bin deb rpm pdf doc docx xls xlsx ppt pptx odt woff woff2 ttf otf eot torrent".split()
-)
+_NO_PAGE = frozenset({
+    "jpg", "jpeg", "jpe", "jfif", "png", "gif", "webp", "bmp", "tif", "tiff", "svg", "ico", "avif", "heic", "heif",
+    "jxl", "psd", "mp4", "m4v", "mov", "avi", "mkv", "webm", "flv", "wmv", "mpg", "mpeg", "3gp", "ts", "m3u8", "mp3",
+    "m4a", "ogg", "oga", "ogv", "opus", "wav", "flac", "aac", "zip", "rar", "7z", "gz", "tgz", "bz2", "xz", "zst",
+    "tar", "iso", "dmg", "cab", "js", "mjs", "css", "wasm", "swf", "exe", "msi", "apk", "jar", "dll", "bin", "deb",
+    "rpm", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "woff", "woff2", "ttf", "otf", "eot", "torrent",
+})  # fmt: skip
 """Endings of what is never text; such an address is not even asked for."""
 
 
@@ -69,7 +71,9 @@ class Gate:
         """Raise NotAllowed when the scope is not valid now."""
         scope = self.scope
         if now < scope.begins:
-            raise NotAllowed(f"{scope.file}: this scope is valid from {scope.begins:%Y-%m-%d %H:%M} UTC; nothing was fetched")
+            raise NotAllowed(
+                f"{scope.file}: this scope is valid from {scope.begins:%Y-%m-%d %H:%M} UTC; nothing was fetched"
+            )
         if now >= scope.ends:
             raise NotAllowed(
                 f"{scope.file}: this scope was valid until {scope.ends:%Y-%m-%d %H:%M} UTC; "

@@ -1,8 +1,8 @@
 """What is cut out of a page before it is kept: pictures and other files written into its text, and its scripts.
 
-A page can carry a picture's bytes as base64 or hexadecimal digits. They are taken out and leave their digest, so that the
-page stays text, and so does the archive. What cannot be cut out for sure makes the whole page refused. Scripts leave their
-digest too; data in JSON stays, since it is text.
+A page can carry a picture's bytes as base64 or hexadecimal digits. They are taken out and leave their digest, so that
+the page stays text, and so does the archive. What cannot be cut out for sure makes the whole page refused. Scripts
+leave their digest too; data in JSON stays, since it is text.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ def redact(text: str) -> tuple[str, tuple[Cut, ...]]:
         return "data:text/plain," + _mark(cuts, match["mime"] or "text/plain", unquote_to_bytes(data))
 
     text = _URI.sub(uri, text)
-    text = _BASE64.sub(lambda match: _mark(cuts, "base64", _unbased(match[0].replace("\\n", "").replace("\\r", ""))), text)
+    text = _BASE64.sub(
+        lambda match: _mark(cuts, "base64", _unbased(match[0].replace("\\n", "").replace("\\r", ""))), text
+    )
     text = _HEX.sub(lambda match: _mark(cuts, "hexadecimal", bytes.fromhex(_digits(match[0]))), text)
     return text, tuple(cuts)
 

@@ -13,7 +13,8 @@
     keep: text
     pictures: off                   # or {hash_lists: [known.csv]}
 
-`exclude`, `login`, `user_agent` and `limits.page_seconds` may be given too. Nothing has a default that would allow more.
+`exclude`, `login`, `user_agent` and `limits.page_seconds` may be given too. Nothing has a default that would allow
+more.
 """
 
 from __future__ import annotations
@@ -48,7 +49,10 @@ _AGENTS = {
     "tor": "Mozilla/5.0 (Windows NT 10.0; rv:128.0) Gecko/20100101 Firefox/128.0",
     "clear": "Mozilla/5.0 (compatible; Firstlight)",
 }
-"""Over Tor what Tor Browser says, so that a visit does not stand out; in the clear web who asks, unless the scope says else."""
+"""Over Tor what Tor Browser says.
+
+So that a visit does not stand out; in the clear web who asks, unless the scope says else.
+"""
 
 
 @dataclass(frozen=True, slots=True)

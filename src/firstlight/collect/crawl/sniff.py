@@ -27,13 +27,16 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
 """How a body of that kind begins."""
 
 _ANYWHERE = re.compile(
-    rb"\xff\xd8\xff[\xc0-\xfe]|\x89PNG\r\n|GIF8[79]a[^\s\w.,;:<>\"'()-]|RIFF[\s\S]{4}(?:WEBP|AVI )|ftyp(?:isom|mp4|avif|heic|qt  )"
+    rb"\xff\xd8\xff[\xc0-\xfe]|\x89PNG\r\n|GIF8[79]a[^\s\w.,;:<>\"'()-]|RIFF[\s\S]{4}(?:WEBP|AVI )"
+    rb"|ftyp(?:isom|mp4|avif|heic|qt  )"
     rb"|PK\x03\x04[\s\S]\x00|Rar!\x1a\x07|7z\xbc\xaf\x27\x1c|\x1a\x45\xdf\xa3"
 )
 """Signatures strong enough to be looked for inside a text, where a file may be hung on to a page."""
 
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|html|head|body|title|meta|div|table|p|h1|\?xml)", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*<(?:!doctype|!--|html|head|body|title|meta|div|table|p|h1|\?xml)", re.IGNORECASE
+)
 
 
 def kind(head: bytes) -> str:
@@ -50,7 +53,11 @@ def kind(head: bytes) -> str:
         return "picture"
     if head[257:262] == b"ustar":
         return "archive"
-    return "picture" if re.match(rb"<\?xml[^>]*>\s*(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg", start, re.DOTALL) else ""
+    return (
+        "picture"
+        if re.match(rb"<\?xml[^>]*>\s*(?:<!--.*?-->\s*|<!DOCTYPE svg[^>]*>\s*)*<svg", start, re.DOTALL)
+        else ""
+    )
 
 
 def looks_like_markup(head: bytes) -> bool:
