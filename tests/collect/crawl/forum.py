@@ -26,7 +26,7 @@ SENTENCES = (
     "Has anyone walked the ridge path after the first snow?",
 )
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Handler = Callable[[web.BaseRequest], Awaitable[web.StreamResponse]]
 
 
 def picture(size: int = 64, kind: str = "JPEG") -> bytes:
@@ -70,23 +70,24 @@ class Forum:
         self.more: dict[str, Handler] = {}
         self.robots = ""
 
-    async def handle(self, request: web.Request) -> web.StreamResponse:
+    async def handle(self, request: web.BaseRequest) -> web.StreamResponse:
         self.asked[request.path_qs] += 1
-        parts = request.path.strip("/").split("/")
-        if request.path in self.more:
-            return await self.more[request.path](request)
-        if parts[0] in self.more:
-            return await self.more[parts[0]](request)
+        first = request.path.strip("/").partition("/")[0]
+        for name in (request.path, first):
+            if name in self.more:
+                return await self.more[name](request)
+        return self._page(request) or web.Response(status=404, text=page("Not here", ""), content_type="text/html")
+
+    def _page(self, request: web.BaseRequest) -> web.Response | None:
+        first, _, rest = request.path.strip("/").partition("/")
         if request.path == "/":
             links = "".join(f'<li><a href="/topic/{n}">topic {n}</a></li>' for n in range(self.topics))
             return html(page("Garden and rail", f"<p>{' '.join(SENTENCES)}</p><ul>{links}</ul>"))
-        if parts[0] == "topic" and len(parts) == 2 and parts[1].isdigit() and int(parts[1]) < self.topics:
-            return html(post(int(parts[1]), int(request.query.get("page", "1")), self.pages))
-        if parts[0] == "picture":
-            return web.Response(body=picture(64 + int(parts[1][0])), content_type="image/jpeg")
-        if request.path == "/robots.txt" and self.robots:
-            return web.Response(text=self.robots)
-        return web.Response(status=404, text=page("Not here", ""), content_type="text/html")
+        if first == "topic" and rest.isdigit() and int(rest) < self.topics:
+            return html(post(int(rest), int(request.query.get("page", "1")), self.pages))
+        if first == "picture":
+            return web.Response(body=picture(64 + int(rest[0])), content_type="image/jpeg")
+        return web.Response(text=self.robots) if request.path == "/robots.txt" and self.robots else None
 
 
 def html(text: str, **more: Any) -> web.Response:

@@ -127,6 +127,15 @@ class Frontier:
         since: dict[str, Any] = entry.get("since", {})
         return entry | since
 
+    def _forget(self, lost: Iterable[str]) -> None:
+        """Take back visits whose records the archive does not hold: they are new again."""
+        self.finished = False
+        gone = set(lost)
+        self.pages -= len(gone)
+        for url in gone:
+            self.earlier.pop(hashed(url), None)
+        self.by_words = {words: url for words, url in self.by_words.items() if url not in gone}
+
     def _replay(self) -> None:
         done: set[int] = set()
         begun = 0
@@ -138,7 +147,7 @@ class Frontier:
                 self.finished = True
             elif "lost" in entry:
                 done.difference_update(map(hashed, entry["lost"]))
-                self.finished = False
+                self._forget(entry["lost"])
             elif "visit" in entry:
                 self.visited(line, entry)
                 if entry["outcome"] not in AGAIN:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from time import monotonic
@@ -40,17 +40,21 @@ def crawl(scope: Scope, workspace: Workspace, options: Options) -> CrawlReport:
     gate.check_day(datetime.now(UTC))
     pictures.no_core_dumps()
     folder = workspace.folder / "crawl" / scope.case
-    with _locked(folder):
-        return asyncio.run(_Crawl(scope, gate, workspace, folder, options).run())
+    with (
+        _locked(folder),
+        closing(Journal(folder / "journal.jsonl")) as journal,
+        closing(Archive(workspace, scope.case, lambda name: capture.opening(name, scope))) as archive,
+    ):
+        return asyncio.run(_Crawl(gate, workspace, options, journal, archive).run())
 
 
 class _Crawl:
     """One run."""
 
-    def __init__(self, scope: Scope, gate: Gate, workspace: Workspace, folder: Path, options: Options) -> None:
-        self.scope, self.workspace, self.options, self.folder = scope, workspace, options, folder
-        self.journal = Journal(folder / "journal.jsonl")
-        self.archive = Archive(workspace, scope.case, lambda name: capture.opening(name, scope))
+    def __init__(self, gate: Gate, workspace: Workspace, options: Options, journal: Journal, archive: Archive) -> None:
+        scope = gate.scope
+        self.scope, self.workspace, self.options = scope, workspace, options
+        self.journal, self.archive = journal, archive
         self.report = CrawlReport(scope.case, again=recover(self.journal, self.archive))
         self.frontier = Frontier(scope, self.journal)
         self._check_clock()
@@ -75,7 +79,7 @@ class _Crawl:
 
     async def run(self) -> CrawlReport:
         started = monotonic()
-        kept = cookies.Kept(self.folder / "cookies.json")
+        kept = cookies.Kept(self.journal.path.with_name("cookies.json"))
         try:
             if self.scope.through == "tor":
                 socks, control = (
@@ -114,7 +118,6 @@ class _Crawl:
                     stamps.queue(self.workspace)
         except WorkspaceError:
             self.report.noted = False
-        self.journal.close()
 
     def _sum_up(self, seconds: float) -> None:
         report, keeper, frontier = self.report, self.keeper, self.frontier

@@ -68,6 +68,8 @@ class Keeper:
             line["pictures"] = [picture.url for picture in pictures]
         line = {name: value for name, value in line.items() if value not in ("", [], None)}
         self.frontier.visited(self.journal.append(**line), line)
+        if self.archive.full:
+            self.archive.seal()
         self._count(visit, pictures, len(aside.get("its host is not in the scope", ())))
 
     def links_of(self, visit: Visit) -> None:

@@ -20,12 +20,12 @@ _URI = re.compile(
     re.IGNORECASE,
 )
 _BASE64 = re.compile(
-    r"(?:/9j/|iVBORw0KGgo|R0lGOD[dl]|UklGR|UEsDB[BQ]|UmFyIRoH|N3q8ryc|H4sI|JVBERi|GkXfow|SUkqA|TU0AK|AAAA[\w+/]{2}ZnR5c)"
+    r"(?:[/_]9j[/_]|iVBORw0KGgo|R0lGOD[dl]|UklGR|UEsDB[BQ]|UmFyIRoH|N3q8ryc|H4sI|JVBERi|GkXfow|SUkqA|TU0AK|AAAA[\w+/]{2}ZnR5c)"
     r"(?:[A-Za-z0-9+/=_-]{16,}(?:\\[rn]|\s){0,4})+[A-Za-z0-9+/=_-]*"
 )
 _HEX = re.compile(
     r"(?i)(?:ffd8ff[cde]|89504e470d0a1a0a|474946383[79]61|52494646|504b0304|526172211a07|377abcaf271c|1f8b08|255044462d"
-    r"|1a45dfa3)(?:(?:[0-9a-f]{2}){16,}(?:\\[rn]|\s){0,4})+"
+    r"|1a45dfa3)(?:(?:[0-9a-f]{2}){16,}(?:\\[rn]|\s){0,4})+[0-9a-f]*"
 )
 _SCRIPT = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script\s*>", re.IGNORECASE)
@@ -93,13 +93,15 @@ def _mark(cuts: list[Cut], kind: str, data: bytes) -> str:
 
 
 def _digits(text: str) -> str:
-    return re.sub(r"\\[rn]|\s", "", text)
+    digits = re.sub(r"\\[rn]|\s", "", text)
+    return digits[: len(digits) // 2 * 2]
 
 
 def _unbased(text: str) -> bytes:
     """Decode base64 of either alphabet as far as it goes."""
     plain = re.sub(r"[^A-Za-z0-9+/]", "", text.replace("-", "+").replace("_", "/"))
     try:
-        return base64.b64decode(plain[: len(plain) // 4 * 4] or b"")
+        plain = plain[:-1] if len(plain) % 4 == 1 else plain
+        return base64.b64decode(plain + "=" * (-len(plain) % 4))
     except binascii.Error:
         return plain.encode()
