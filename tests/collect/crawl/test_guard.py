@@ -51,7 +51,8 @@ BEGINNINGS = [
     (b"Rar!\x1a\x07", "archive"),
     (b"%PDF-1.7", "document"), (b"MZ\x90", "program"), (b"\x7fELF", "program"),
     (b"WARC/1.1\r\n", "archive"),
-    (PAGE.encode(), ""), (b"plain words", ""), (b"", ""), (codecs.BOM_UTF8 + b"<html>", ""), (PAGE.encode("utf-16"), ""),
+    (PAGE.encode(), ""), (b"plain words", ""), (b"", ""),
+    (codecs.BOM_UTF8 + b"<html>", ""), (PAGE.encode("utf-16"), ""),
     (b"GIF is a word, but GIF8 begins no sentence"[:12], ""),
 ]  # fmt: skip
 
