@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firstlight.extract import phone
+from firstlight.extract.column import Column
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.phone.rules import OPEN_RULES
 from firstlight.extract.text import view
@@ -161,9 +162,9 @@ def test_a_doubtful_number_is_kept_as_possible() -> None:
     ],
 )
 def test_a_number_in_pieces_over_title_and_text(title: str, text: str, field: str | None, surface: str | None) -> None:
-    found = [
-        (where, find) for where, find in phone.across(view(title), view(text), Context()) if find.score >= POSSIBLE
-    ]
+    known = {find.value for find in (*read(title), *read(text)) if find.score >= POSSIBLE}
+    pieces = phone.across(Column([title]), Column([text]), [Context()], [known])
+    found = [(where, find) for where, _, find in pieces if find.score >= POSSIBLE]
     told = {"title": title, "text": text}
     assert [(where, told[where][find.start : find.end]) for where, find in found] == (
         [(field, surface)] if field else []

@@ -15,7 +15,7 @@ from firstlight.extract.text import view
 
 
 def digits(token: str) -> list[str]:
-    return [atom.readings[0] for atom in atoms(view(f"00000000 {token}"))][1:]
+    return [atom.readings[0] for atom in atoms(view(f"00000000 {token}").words)][1:]
 
 
 @pytest.mark.parametrize(
@@ -47,7 +47,7 @@ def test_tokens_taken_apart(token: str, expected: list[str]) -> None:
 )  # fmt: skip
 def test_words_put_together(text: str, readings: set[str]) -> None:
     seen = view(f"{text} zero zero zero")
-    (chain,) = chains(seen, atoms(seen))
+    (chain,) = chains(seen.text, atoms(seen.words))
     assert readings <= set(compose(seen, chain).atoms[0].readings)
 
 
@@ -60,14 +60,14 @@ def test_words_put_together(text: str, readings: set[str]) -> None:
 )  # fmt: skip
 def test_gaps(between: str, gap: Gap) -> None:
     seen = view(f"918{between}555")
-    found = list(chains(seen, atoms(seen)))
+    found = list(chains(seen.text, atoms(seen.words)))
     assert found[0].gaps[1:] == ([gap] if between else [])
 
 
 @pytest.mark.parametrize("between", [" $", ", +", " 🌸 some other words that lead nowhere at all 🌸 ", "\n\n\n"])
 def test_gaps_that_no_number_crosses(between: str) -> None:
     seen = view(f"918{between}555")
-    assert len(list(chains(seen, atoms(seen)))) == 2
+    assert len(list(chains(seen.text, atoms(seen.words)))) == 2
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_every_language_says_every_digit() -> None:
 
 
 def test_guesses_are_marked() -> None:
-    traits = {text: list(atoms(view(f"00000000 {text}")))[1].traits for text in ("sevne", "ate", "SSS", "9x")}
+    traits = {text: list(atoms(view(f"00000000 {text}").words))[1].traits for text in ("sevne", "ate", "SSS", "9x")}
     assert traits == {
         "sevne": Trait.WORD | Trait.FUZZY,
         "ate": Trait.WORD | Trait.HOMOPHONE,

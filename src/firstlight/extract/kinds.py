@@ -12,8 +12,12 @@ A module of this package that has a `KIND` is a kind of mention. It says
 
 and may say
 
-    across    the finder for what is given in pieces over title and text: called with both views when both are there;
-              yields (field, Found), the span within the field that holds the larger part
+    find_all  the finder for a whole column of texts at once, where that is faster: called with the `Column` of a field
+              and the context of each row, and with no gate before it; yields (row, Found), for each row what `find`
+              yields for its text
+    across    the finder for what is given in pieces over title and text: called with both columns, the context of each
+              row, and the values that each row is known to hold; yields (field, row, Found), the span within the field
+              that holds the larger part
 
 A finder looks only at the view's `text` (and its `words`), gives spans in it, and never reads settings, files other
 than its own data, or the network. Kinds run in the order of `records.KINDS`, so a later one can see in

@@ -97,6 +97,16 @@ class _Table(dict[str, str]):
 _table = _Table()
 
 
+def seen_as(character: str) -> str:
+    """Return what one character is in a view: nothing, itself, another, or several."""
+    return character.lower() if character.isascii() else _table[character]
+
+
+def is_mark(character: str) -> bool:
+    """Tell whether a character stands on the one before it, such as an accent or the frame of a keycap."""
+    return unicodedata.category(character) in {"Mn", "Me"}
+
+
 class TextView:
     """A text as read: `text` to search in, `span` to say where in `original` a find stands.
 
@@ -140,7 +150,7 @@ class TextView:
             at = self._origin(start) if start < len(self.text) else len(self.original)
             return at, at
         last = self._origin(end - 1) + 1
-        while last < len(self.original) and unicodedata.category(self.original[last]) in {"Mn", "Me"}:
+        while last < len(self.original) and is_mark(self.original[last]):
             last += 1
         return self._origin(start), last
 

@@ -33,6 +33,7 @@ class Trie(Generic[Entry]):
 
     def __init__(self) -> None:
         self._root: _Node[Entry] = _Node()
+        self._first_words: frozenset[str] | None = None
 
     def add(self, words: tuple[str, ...], entry: Entry) -> None:
         """Put a phrase in; the same phrase may stand for several entries. Raises ValueError for one without words."""
@@ -42,6 +43,7 @@ class Trie(Generic[Entry]):
         for word in words:
             node = node.next.setdefault(word, _Node())
         node.entries.append(entry)
+        self._first_words = None
 
     def longest(self, view: TextView) -> Iterator[tuple[int, int, list[Entry]]]:
         """Yield (first, last, entries) of the longest phrase at each place, left to right, none overlapping.
@@ -49,7 +51,7 @@ class Trie(Generic[Entry]):
         `first` and `last` are indices into `view.words`, both inclusive.
         """
         done = -1
-        for at in view.hits(self._root.next.keys()):
+        for at in view.hits(self.first_words()):
             if at <= done:
                 continue
             found = self._at(view, at)
@@ -59,7 +61,9 @@ class Trie(Generic[Entry]):
 
     def first_words(self) -> frozenset[str]:
         """Return the words that a phrase begins with."""
-        return frozenset(self._root.next)
+        if self._first_words is None:
+            self._first_words = frozenset(self._root.next)
+        return self._first_words
 
     def _at(self, view: TextView, at: int) -> tuple[int, int, list[Entry]] | None:
         words = view.words

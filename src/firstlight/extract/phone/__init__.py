@@ -1,6 +1,7 @@
 """Phone numbers, however they are written or hidden, as E.164.
 
-plain   numbers written openly, and whether a closer look is worth while
+plain   numbers written openly
+sieve   where else in a column of texts a number can stand at all: only there is looked closely
 links   a number that a link carries (wa.me, tel:)
 atoms   tokens that stand for digits: figures, words, lookalike letters, and their mixtures
 chains  atoms that stand close enough together to be one number
@@ -16,33 +17,34 @@ numbers: two ads that carry one are tied by it all the same.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import TYPE_CHECKING
 
 from firstlight.extract.kinds import Context, Found
-from firstlight.extract.phone.atoms import Atom, atoms, stems
+from firstlight.extract.phone.atoms import Word, atoms
 from firstlight.extract.phone.chains import Chain, chains
-from firstlight.extract.phone.language import Role
-from firstlight.extract.phone.links import links
+from firstlight.extract.phone.count import may_be_number
+from firstlight.extract.phone.links import linked, links
 from firstlight.extract.phone.numerals import compose
-from firstlight.extract.phone.plain import Open, has_more, may_hold_part, open_numbers
-from firstlight.extract.phone.regions import Plan, named, plans
+from firstlight.extract.phone.plain import Open, may_hold_part, open_numbers
+from firstlight.extract.phone.regions import Plan, first_words_of_names, named, plans
 from firstlight.extract.phone.rules import RULES, disguise, rule_of
 from firstlight.extract.phone.score import LEAST, open_score, score
-from firstlight.extract.phone.unmask import SIGNS, unmasked
+from firstlight.extract.phone.unmask import masked, unmasked
 from firstlight.extract.phone.windows import windows
 from firstlight.extract.text import TextView
-from firstlight.records import POSSIBLE
 
-__all__ = ["DECOYS", "EXAMPLES", "FIELDS", "GATE", "KIND", "RULES", "across", "find"]
+if TYPE_CHECKING:
+    from firstlight.extract.column import Column
+    from firstlight.extract.phone.sieve import Stretch
+
+__all__ = ["DECOYS", "EXAMPLES", "FIELDS", "GATE", "KIND", "RULES", "across", "find", "find_all"]
 
 KIND = "phone"
 FIELDS = ("text", "title")
-_NAMED = "|".join((*stems(), "one"))
-GATE = (
-    r"(?s)[0-9](?:[^0-9]*[0-9]){6}|[0-9][oilszbgqet]|[oilszbgqe][0-9]|[a-z][0-9][a-z]"
-    r"|[0-9oilszbg]{3}[^0-9a-z_]{1,3}[0-9oilszbg]{3}[^0-9a-z_]{1,3}[0-9oilszbg]{4}"
-    rf"|(?:{_NAMED})(?:.*?(?:{_NAMED})){{2}}|{SIGNS}"
-)
+GATE = ""
 EXAMPLES = (
     ("Call 918-555-0142 now", ("+19185550142",)),
     ("nine one eight, five five five, oh one four two", ("+19185550142",)),
@@ -70,70 +72,127 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     yield from _standing(found)
 
 
+def find_all(column: Column, contexts: Sequence[Context]) -> Iterator[tuple[int, Found]]:
+    """Yield (row, number) for a column of texts, each with its context; of each text what `find` yields."""
+    from firstlight.extract.phone.sieve import stretches  # noqa: PLC0415 (a search box needs no arrays)
+
+    numbers = open_numbers(column.text)
+    places: dict[int, _Places] = defaultdict(_Places)
+    for number, row in zip(numbers, column.rows_of([number.start for number in numbers]), strict=True):
+        places[row].numbers.append(number)
+    for stretch in stretches(column, numbers, lambda row: _is_short(column.view(row), contexts[row])):
+        places[stretch.row].stretches.append(stretch)
+    for row in linked(column):
+        places[row].linked = True
+    for row in masked(column):
+        places[row].masked = True
+    for row in sorted(places):
+        for found in _standing(_read_at(column, row, places[row], contexts[row])):
+            yield row, found
+
+
 def _read(view: TextView, context: Context) -> list[Found]:
     """Return every number of a text as it stands there; they may overlap."""
-    text = view.text
     spoken = plans(context.regions, context.site, context.location)
-    least = 7 if spoken or "+" in text else 10
-    numbers = open_numbers(text)
-    if not has_more(text, numbers, least):
-        found = [_open(view, number) for number in numbers]
-    else:
-        found = list(_closely(view, spoken, least))
-    found.extend(links(text, spoken))
+    found = _numbers(view, [view.words], open_numbers(view.text), spoken)
+    found.extend(links(view.text, spoken))
+    return found
+
+
+def _is_short(view: TextView, context: Context) -> bool:
+    """Tell whether a number may have fewer digits than one of North America."""
+    return "+" in view.text or bool(plans(context.regions, context.site, context.location))
+
+
+class _Places:
+    """Where something stands in a text that is a number or can be one."""
+
+    __slots__ = ("linked", "masked", "numbers", "stretches")
+
+    def __init__(self) -> None:
+        self.numbers: list[Open] = []
+        self.stretches: list[Stretch] = []
+        self.linked = self.masked = False
+
+
+def _read_at(column: Column, row: int, places: _Places, context: Context) -> list[Found]:
+    """Return the numbers of one text of a column, looked for where they can stand; they may overlap."""
+    view, base = column.view(row), column.view_starts[row]
+    spoken = plans(context.regions, context.site, context.location)
+    stretches = [column.words.triples_of(stretch.first, stretch.last) for stretch in places.stretches]
+    numbers = [Open(value, start - base, end - base) for value, start, end in places.numbers]
+    found = _numbers(view, stretches, numbers, spoken)
+    if places.linked:
+        found.extend(links(view.text, spoken))
+    if places.masked:
+        found.extend(unmasked(view, lambda meant: _read(meant, context)))
+    return found
+
+
+def _numbers(
+    view: TextView, stretches: Sequence[Sequence[Word]], numbers: Sequence[Open], spoken: tuple[Plan, ...]
+) -> list[Found]:
+    """Return the open numbers, and all that can be read in the stretches; they may overlap.
+
+    A chain is read closely if what is left of it without its open numbers can be one more; it is then read with them.
+    """
+    found: list[Found] = []
+    short = bool(spoken) or "+" in view.text
+    named_plans: tuple[Plan, ...] | None = None
+    for chain in (chain for words in stretches for chain in chains(view.text, atoms(words))):
+        start, end = chain.atoms[0].start, chain.atoms[-1].end
+        inside = [number for number in numbers if number.start < end and start < number.end]
+        if not may_be_number(view.text, chain.atoms, inside, short):
+            continue
+        trunk = any(atom.readings[0][:1] == "0" for atom in chain.atoms)
+        if trunk and not spoken and named_plans is None:
+            named_plans = plans(named(view.text) if view.hits(first_words_of_names()) else ())
+        found.extend(_windows(view, compose(view, chain), spoken or (trunk and named_plans) or ()))
+        numbers = [number for number in numbers if number not in inside]
+    found.extend(_open(view, number) for number in numbers)
     return found
 
 
 def _open(view: TextView, number: Open) -> Found:
-    sure = open_score(view.text, number.start, number.end)
+    sure = open_score(view.text, *number)
     rule = disguise(view, number.start, number.end) or "phone.plain"
     return Found(KIND, number.value, number.start, number.end, round(sure, 3), rule)
-
-
-def _closely(view: TextView, spoken: tuple[Plan, ...], least: int) -> Iterator[Found]:
-    """Yield every window of every chain that may be a number; they may overlap."""
-    named_plans: tuple[Plan, ...] | None = None
-    for chain in chains(view, atoms(view)):
-        trunk = any(atom.readings[0][:1] == "0" for atom in chain.atoms)
-        if trunk or _digits(chain.atoms) >= least:
-            if trunk and not spoken and named_plans is None:
-                named_plans = plans(named(view.text))
-            yield from _numbers(view, compose(view, chain), spoken or (trunk and named_plans) or ())
 
 
 _END, _HEAD = 48, 60
 """How much of a title's end and a text's beginning is read as one."""
 
 
-def across(title: TextView, text: TextView, context: Context) -> Iterator[tuple[str, Found]]:
-    """Yield a number that begins in the title and ends in the text, its span in the field with the larger part."""
-    tail = max(0, len(title.text) - _END)
-    end, head = title.text[tail:], text.text[:_HEAD]
-    if not (may_hold_part(end) and may_hold_part(head)):
-        return
-    joined = TextView(f"{end} {head}", f"{end} {head}")
-    border = len(end)
-    for found in find(joined, context):
-        before, after = border - found.start, found.end - border - 1
-        if before <= 0 or after <= 0 or _has(title, found.value, context) or _has(text, found.value, context):
+def across(
+    titles: Column, texts: Column, contexts: Sequence[Context], known: Sequence[AbstractSet[str]]
+) -> Iterator[tuple[str, int, Found]]:
+    """Yield (field, row, number) for numbers that begin in a title and end in the text.
+
+    The span is in the field with the larger part. known: the numbers that a row is known to hold whole, left out.
+    """
+    seams: list[tuple[int, str, str]] = []
+    for row, (title, text) in enumerate(zip(titles.originals, texts.originals, strict=True)):
+        if not (title and text):
             continue
-        sure = min(found.score, 0.8)
-        if before >= after:
-            yield "title", found._replace(start=tail + found.start, end=len(title.text), score=sure, rule="phone.split")
-        else:
-            yield "text", found._replace(start=0, end=after, score=sure, rule="phone.split")
+        tail = titles.text[max(titles.view_starts[row], titles.view_ends[row] - _END) : titles.view_ends[row]]
+        head = texts.text[texts.view_starts[row] : min(texts.view_ends[row], texts.view_starts[row] + _HEAD)]
+        if may_hold_part(tail) and may_hold_part(head):
+            seams.append((row, tail, head))
+    for row, tail, head in seams:
+        joined = f"{tail} {head}"
+        size = titles.view_ends[row] - titles.view_starts[row]
+        for found in find(TextView(joined, joined), contexts[row]):
+            before, after = len(tail) - found.start, found.end - len(tail) - 1
+            if before <= 0 or after <= 0 or found.value in known[row]:
+                continue
+            split = found._replace(score=min(found.score, 0.8), rule="phone.split")
+            if before >= after:
+                yield "title", row, split._replace(start=size - before, end=size)
+            else:
+                yield "text", row, split._replace(start=0, end=after)
 
 
-def _has(view: TextView, value: str, context: Context) -> bool:
-    return any(found.value == value and found.score >= POSSIBLE for found in find(view, context))
-
-
-def _digits(atoms: list[Atom]) -> int:
-    """Return how many digits atoms can give at most; a word that works on its neighbours may give three."""
-    return sum(len(atom.readings[0] or atom.readings[-1]) if atom.role is Role.DIGITS else 3 for atom in atoms)
-
-
-def _numbers(view: TextView, chain: Chain, spoken: tuple[Plan, ...]) -> Iterator[Found]:
+def _windows(view: TextView, chain: Chain, spoken: tuple[Plan, ...]) -> Iterator[Found]:
     text = view.text
     plus = [_has_plus(text, atom.start) for atom in chain.atoms]
     for window in windows(text, chain, plus, spoken):

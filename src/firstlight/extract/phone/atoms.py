@@ -10,12 +10,11 @@ the digits in it are atoms and the letters between them noise. Covering a token 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from firstlight.extract.phone.language import Numeral, Role, vocabulary
-from firstlight.extract.text import TextView
 
 
 class Trait:
@@ -51,11 +50,14 @@ LOOKALIKES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Letters and the digits that they are written for."""
 
+_IN_MANY_WORDS = frozenset({"one", "eig", "uno", "tre", "tro", "set", "doi"})
 _SURE_SHAPES = frozenset("oilzsbgqзӡчб")
 _LEET = str.maketrans("013456789", "oieasgtbg")
 _RUN = re.compile(r"\d+")
 _STRETCHED = re.compile(r"(.)\1+")
-_LONGEST_TOKEN = 80
+LONGEST_TOKEN = 80
+"""Characters of a token that is read as words; a longer one has figures and noise only."""
+
 _CACHE_SIZE = 200_000
 _COMMON_WORDS = """
     and any are ask bone bun but can cent cet cinc cine cone cuit das day deux did dine dis dive does don done
@@ -71,53 +73,26 @@ _COMMON_WORDS = """
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-def atoms(view: TextView) -> Iterator[Atom]:
-    """Yield the atoms of a text in order; where no digit is said in words, only those near figures."""
-    text = view.text
-    spoken = any(stem in text for stem in stems())
-    for start, end in [(0, len(text))] if spoken else _near_figures(text):
-        for word in _WORD.finditer(text, start, end):
-            yield from _placed(word[0], word.start(), word.end())
+Word = tuple[int, int, str]
+"""A token with its start and end, as in `TextView.words`."""
 
 
-_NEAR = 24
-_IN_MANY_WORDS = frozenset({"one", "eig", "uno", "tre", "tro", "set", "doi"})
-_WORD = re.compile(r"[^\W_]+")
+def atoms(words: Iterable[Word]) -> Iterator[Atom]:
+    """Yield the atoms of words in order."""
+    for start, _, word in words:
+        for piece in decode(word):
+            yield Atom(start + piece[0], start + piece[1], piece[2], piece[3], piece[4]) if start else piece
+
+
+def decode(token: str) -> Sequence[Atom]:
+    """Return the atoms of one token, with offsets from its start."""
+    return _decoded[token] if len(token) <= LONGEST_TOKEN else _noise(token)
 
 
 @cache
 def stems() -> tuple[str, ...]:
     """Return the beginnings of the digits' names, to tell fast that a text says no number."""
     return tuple(sorted(stem for stem in vocabulary().stems - _IN_MANY_WORDS if len(stem) > 2))
-
-
-def _near_figures(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a text around its figures, never cutting a token, each character at most once."""
-    start = end = 0
-    for run in _RUN.finditer(text):
-        first, last = run.span()
-        if first > end + _NEAR:
-            if end:
-                yield start, end
-            start = max(end, first - _NEAR)
-            while start > end and text[start - 1].isalnum():
-                start -= 1
-        end = max(end, min(len(text), last + _NEAR))
-        while end < len(text) and text[end].isalnum():
-            end += 1
-    if end:
-        yield start, end
-
-
-def _placed(token: str, start: int, end: int) -> list[Atom] | tuple[Atom, ...]:
-    pieces = _decoded[token] if end - start <= _LONGEST_TOKEN else _noise(token)
-    if len(pieces) == 1 and start == 0:
-        return pieces
-    return (
-        [Atom(start + piece[0], start + piece[1], piece[2], piece[3], piece[4]) for piece in pieces]
-        if pieces
-        else pieces
-    )
 
 
 class _Decoder(dict[str, tuple[Atom, ...]]):

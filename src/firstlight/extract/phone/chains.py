@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from firstlight.extract.phone.atoms import WEAK, Atom, Trait
 from firstlight.extract.phone.language import vocabulary
-from firstlight.extract.text import TextView
 
 
 class Gap(IntEnum):
@@ -40,6 +39,9 @@ class Chain(NamedTuple):
 LONGEST_GAP = 60
 """Characters between two atoms that may still be parts of one number."""
 
+MOST_UNKNOWN = 6
+"""Words between two atoms that may say anything where others say that the number goes on."""
+
 _LONGEST_CHAIN, _OVERLAP = 1_000, 20
 """A longer chain is cut, with as many atoms in both parts as a number may take, so that memory stays small."""
 _COUNTING = Trait.WORD | Trait.DIGIT
@@ -59,9 +61,8 @@ _ZIP = re.compile(r"[a-z]{2} \d{5}-\d{4}\b")
 _WORD = re.compile(r"[^\W_]+")
 
 
-def chains(view: TextView, found: Iterable[Atom]) -> Iterator[Chain]:
-    """Yield every chain of a text that has an atom which is surely digits; numerals are put together on the way."""
-    text = view.text
+def chains(text: str, found: Iterable[Atom]) -> Iterator[Chain]:
+    """Yield every chain of a text (of a normalised view) that has an atom which is surely digits."""
     atoms: list[Atom] = []
     gaps: list[Gap] = []
     sure = 0
@@ -139,12 +140,17 @@ def judge(between: str) -> Gap | None:
     """Return what the text between two atoms is; None where no number crosses it."""
     if not between:
         return Gap.GLUED
-    if _BREAKS.search(between) and between not in {"$", "@"}:
+    if is_break(between):
         return None
     words = _WORD.findall(between)
     if not words:
         return Gap.USUAL if _USUAL.fullmatch(between) else Gap.ODD
     return _judge_words(words, between)
+
+
+def is_break(between: str) -> bool:
+    """Tell whether a mark stands between two atoms that no number crosses."""
+    return _BREAKS.search(between) is not None and between not in {"$", "@"}
 
 
 def _judge_words(words: list[str], between: str) -> Gap | None:
@@ -157,6 +163,6 @@ def _judge_words(words: list[str], between: str) -> Gap | None:
     unknown = sum(word not in said.fillers and word not in said.separators for word in words)
     if not unknown:
         return Gap.LEADING if leads else Gap.JOINED
-    if unknown <= 6 and leads:
+    if unknown <= MOST_UNKNOWN and leads:
         return Gap.PROSE
     return None

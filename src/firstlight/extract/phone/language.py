@@ -38,7 +38,7 @@ class Numeral:
 class Vocabulary:
     """All languages together; a word that two languages share keeps its first meaning.
 
-    stems: the first three letters of the digits' names.
+    stems: the first three letters of the digits' names. telling: cues and bad words.
     """
 
     numerals: dict[str, Numeral] = field(default_factory=dict)
@@ -52,6 +52,7 @@ class Vocabulary:
     cues: set[str] = field(default_factory=set)
     bad: set[str] = field(default_factory=set)
     after: set[str] = field(default_factory=set)
+    telling: set[str] = field(default_factory=set)
 
 
 _TABLES = {
@@ -82,6 +83,7 @@ def vocabulary() -> Vocabulary:
         words.joiners.update(said["and"].split())
         for name in ("ordinals", "units", "separators", "fillers", "split", "cues", "bad", "after"):
             getattr(words, name).update(said[name].split())
+    words.telling = words.cues | words.bad
     return words
 
 

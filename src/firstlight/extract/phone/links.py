@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from firstlight.extract.kinds import Found
 from firstlight.extract.phone import nanp
 from firstlight.extract.phone.regions import Plan, abroad
+
+if TYPE_CHECKING:
+    from firstlight.extract.column import Column
 
 _LINK = re.compile(
     r"(?:\bwa\.me/|\bwhatsapp\.com/send/?\?(?:text=[^&\s]{0,80}&)?phone=|\b(?:tel|sms|smsto|callto|facetime):(?://)?"
@@ -17,10 +21,19 @@ _LINK = re.compile(
 _MARKS = ("wa.me/", "phone=", "tel:", "sms:", "smsto:", "callto:", "facetime:", "number=", "signal.me/", "t.me/")
 
 
+def linked(column: Column) -> set[int]:
+    """Return the texts of a column in which a link can stand that carries a number."""
+    places: list[int] = []
+    for mark in _MARKS:
+        at = column.text.find(mark)
+        while at >= 0:
+            places.append(at)
+            at = column.text.find(mark, at + 1)
+    return set(column.rows_of(places))
+
+
 def links(text: str, plans: Sequence[Plan]) -> Iterator[Found]:
     """Yield every number that a link in a text (of a normalised view) carries; such a number is certain."""
-    if not any(mark in text for mark in _MARKS):
-        return
     for match in _LINK.finditer(text):
         value = _value("".join(filter(str.isdecimal, match[2])), match[1] in {"+", "%2b"}, plans)
         if value:

@@ -128,6 +128,12 @@ def _names() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(r"\b(?:" + "|".join(sorted(names, key=len, reverse=True)) + r")\b"), names
 
 
+@cache
+def first_words_of_names() -> frozenset[str]:
+    """Return the words of which one must stand in a text that names a region."""
+    return frozenset(name.split()[0] for plan in PLANS for name in plan.names)
+
+
 def named(text: str) -> list[str]:
     """Return the regions that a text (of a normalised view) names, by country or by large city, in order."""
     pattern, names = _names()

@@ -31,6 +31,7 @@ _CLOSED = re.compile(r"(?<!\bno)(?<!\bnr)(?<!\bph)(?<!\btel)(?<!\bcel)(?<!\bcell
 _DASHED = re.compile(r"[-.)]")
 _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|mp4|html?|php|pdf)\b")
 _COUNTED = re.compile(r"[#$]$|\b[a-z]/[a-z]:? ?$")
+_BEFORE_COUNTS = frozenset("#$")
 _SENTENCE_END = re.compile(r"[.!?;\n](?:\s|$)")
 _EXTENSION = re.compile(r"[ ,;]{0,2}(?:extension|ext|x|#)\.? ?\d")
 _ADDRESS = re.compile(r"[/=?&_@]|\.(?:com|net|org|jpg|jpeg|png|gif|html?|php|mp4|pdf|webp)\b")
@@ -56,11 +57,15 @@ def score(text: str, chain: Chain, window: Window, rank: int) -> float:
     return max(0.0, min(SUREST, points))
 
 
-def open_score(text: str, start: int, end: int) -> float:
-    """Return how sure an openly written number of North America is."""
-    figures = end - start <= 11 and text[start:end].isdecimal()
-    before, after = _before(text, start), _after(text, end, (10,) if figures else (3, 3, 4))
-    points = (0.72 if figures else 0.8) + before + (after if before >= 0 else min(after, 0.0))
+def open_score(text: str, value: str, start: int, end: int) -> float:
+    """Return how sure an openly written number of North America is: as `score` judges the same digits in a chain."""
+    written = text[start:end]
+    whole = written.lstrip("+").isdecimal()
+    before, after = _before(text, start), _after(text, end, (10,) if whole else (3, 3, 4))
+    base = 0.85 if "+" in written else 0.72 if whole else 0.8
+    points = base + before + (after if before >= 0 else min(after, 0.0)) + (0.1 if "(" in written else 0.0)
+    if _COUNTING.search(value):
+        points = min(points, _DOUBT)
     return max(0.0, min(SUREST, points))
 
 
@@ -182,6 +187,8 @@ def _before(text: str, start: int) -> float:
     said = vocabulary()
     points = 0.15 if "☎" in before[-6:] else 0.0
     for distance, word in enumerate(words):
+        if word not in said.telling:
+            continue
         if word in said.cues and not (word in _GENERIC and said.bad.intersection(words[distance + 1 : distance + 2])):
             points = 0.0 if _CLOSED.search(before.rpartition(word)[2]) else 0.15
             break
@@ -190,7 +197,8 @@ def _before(text: str, start: int) -> float:
             break
     if points <= 0 and before and not before[-1].isspace():
         points -= _glued(before.rsplit(None, 1)[-1])
-    return points - (0.4 if _COUNTED.search(before) else 0.0)
+    counted = before[-1:] in _BEFORE_COUNTS or "/" in before[-5:]
+    return points - (0.4 if counted and _COUNTED.search(before[-6:]) else 0.0)
 
 
 def _glued(token: str) -> float:
@@ -209,12 +217,13 @@ def _after(text: str, end: int, groups: tuple[int, ...]) -> float:
     said = vocabulary()
     if word and word[0] in said.after and len(tail) - len(bare) <= 1:
         return -0.1 if groups == (3, 3, 4) and _DASHED.search(text, max(0, end - 12), end) else -0.35
-    if len(groups) == 1 and _FILE.match(tail):
+    if len(groups) == 1 and tail[:1] == "." and _FILE.match(tail):
         return -0.3
     if tail[:1] in {"%", "€", "£", "$"}:
         return -0.4
-    sentence = _SENTENCE_END.split(tail, 1)[0]
-    if not any(word in said.cues for word in _LETTERS.findall(sentence)[:4]):
+    sentence_end = _SENTENCE_END.search(tail)
+    words = _LETTERS.findall(tail, 0, sentence_end.start() if sentence_end else len(tail))
+    if said.cues.isdisjoint(words[:4]):
         return 0.0
     return 0.1 if len(groups) == 1 or len(groups) >= 7 or is_aligned(groups) else 0.05
 

@@ -12,13 +12,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from firstlight.extract.kinds import Found
 from firstlight.extract.phone.language import Role, vocabulary
 from firstlight.extract.text import TextView, view
 
+if TYPE_CHECKING:
+    from firstlight.extract.column import Column
+
 RULE = "phone.masked"
+_OVERRIDE = "\u202e"
 
 
 class Unmasked(NamedTuple):
@@ -150,7 +154,7 @@ _REACH = 80
 
 def backwards(seen: TextView) -> Unmasked | None:
     """Digits to be read from the right, by a word that says so or by Unicode's right-to-left override."""
-    if "\u202e" in seen.original:
+    if _OVERRIDE in seen.original:
         return _overridden(seen)
     said = _BACKWARDS.search(seen.text)
     if said is None:
@@ -161,7 +165,7 @@ def backwards(seen: TextView) -> Unmasked | None:
 
 
 def _overridden(seen: TextView) -> Unmasked | None:
-    start = seen.original.index("\u202e")
+    start = seen.original.index(_OVERRIDE)
     ends = [at for at in (seen.original.find(mark, start) for mark in "\u202c\u202d\n\u2069") if at >= 0]
     end = min(ends, default=len(seen.original))
     return _turned(seen.text, *(len(view(seen.original[:at]).text) for at in (start, end)))
@@ -279,9 +283,15 @@ _SIGNS = re.compile(SIGNS)
 _TRICKS = tuple((re.compile(sign), trick) for sign, trick in TRICKS)
 
 
+def masked(column: Column) -> list[int]:
+    """Return the texts of a column that have a trick's sign."""
+    turned = (row for row, original in enumerate(column.originals) if _OVERRIDE in original)
+    return sorted({*column.matching(SIGNS), *turned})
+
+
 def unmasked(seen: TextView, read: Callable[[TextView], Iterable[Found]]) -> Iterator[Found]:
     """Yield what `read` finds in the texts behind the tricks of a view, each find with its span in the view."""
-    turned = "\u202e" in seen.original
+    turned = _OVERRIDE in seen.original
     if not turned and not _SIGNS.search(seen.text):
         return
     for sign, trick in _TRICKS:

@@ -6,7 +6,7 @@ From each atom on, digits are collected until no number is that long, so the wor
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import NamedTuple
 
 from firstlight.extract.phone import nanp
@@ -48,6 +48,9 @@ def windows(text: str, chain: Chain, plus: Sequence[bool], plans: Sequence[Plan]
     """Yield every window of a chain. plus: for each atom, whether a plus sign stands before it."""
     atoms = chain.atoms
     amid = _amid(text, chain)
+    if all(len(atom.readings) == 1 for atom in atoms):
+        yield from _read_one_way(chain, plus, plans, amid)
+        return
     left = sum(max(map(len, atom.readings)) for atom in atoms)
     for first in range(len(atoms)):
         if left < 7:
@@ -66,6 +69,29 @@ def windows(text: str, chain: Chain, plus: Sequence[bool], plans: Sequence[Plan]
             for state in states:
                 if len(state.digits) >= 7 and state.sizes[0] and state.sizes[-1]:
                     yield from _numbers(state, first, last, plus[first], plans)
+
+
+def _read_one_way(chain: Chain, plus: Sequence[bool], plans: Sequence[Plan], amid: frozenset[int]) -> Iterator[Window]:
+    """Yield the windows of a chain of which every atom has one reading, so that its digits are one row of figures."""
+    readings = [atom.readings[0] for atom in chain.atoms]
+    digits = "".join(readings)
+    sizes = tuple(map(len, readings))
+    bounds = [0, *accumulate(sizes)]
+    last_at = {bound: at for at, bound in enumerate(bounds)}
+    for first, start in enumerate(bounds[:-1]):
+        if len(digits) - start < 7:
+            return
+        free = bool(plans) or plus[first]
+        if first in amid or not (free or _may_begin(digits[start : start + LONGEST])):
+            continue
+        if free or digits[start] == "0":
+            ends = list(range(first + 1, min(first + _MAX_ATOMS, len(readings)) + 1))
+        else:
+            ends = [last_at[start + size] for size in (10, 11) if start + size in last_at]
+        for end in ends:
+            if 7 <= bounds[end] - start <= LONGEST and end - first <= _MAX_ATOMS:
+                state = _State(digits[start : bounds[end]], sizes[first:end], 0)
+                yield from _numbers(state, first, end - 1, plus[first], plans)
 
 
 def _amid(text: str, chain: Chain) -> frozenset[int]:
