@@ -34,6 +34,7 @@ class Settings:
     who: the name under which decisions are noted; the account of this machine unless said otherwise.
     tor, tor_control: Tor's SOCKS and control ports on this machine. tsa: the address of a time-stamping authority,
     empty for none; tsa_root: the file of its root certificate (PEM).
+    directory: the agency's own file of bodies to tell, before those that ship.
     """
 
     workspace: Path = Path("firstlight-data")
@@ -51,6 +52,7 @@ class Settings:
     tor_control: str = "127.0.0.1:9051"
     tsa: str = ""
     tsa_root: str = ""
+    directory: str = ""
 
     @property
     def worker_count(self) -> int:

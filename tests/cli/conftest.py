@@ -1,7 +1,7 @@
 """A small simulated market, sifted once, and a way to run commands in this process."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,18 @@ Run = Callable[..., Result]
 @pytest.fixture(autouse=True)
 def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Each test in a folder of its own, with no settings from outside, at 80 columns."""
-    for name in ("WORKSPACE", "DESK", "ENGINE", "WORKERS", "REGIONS", "LEXICONS", "RECORDS", "PART_ROWS"):
+    for name in (
+        "WORKSPACE",
+        "DESK",
+        "ENGINE",
+        "WORKERS",
+        "REGIONS",
+        "LEXICONS",
+        "RECORDS",
+        "PART_ROWS",
+        "WHO",
+        "DIRECTORY",
+    ):
         monkeypatch.delenv(f"FIRSTLIGHT_{name}", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.chdir(tmp_path)
@@ -25,8 +36,8 @@ def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def run() -> Run:
     """Run a command; stdout and stderr are kept apart."""
 
-    def call(*arguments: object, stdin: str | bytes | None = None) -> Result:
-        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
+    def call(*arguments: object, stdin: str | bytes | None = None, environ: Mapping[str, str] | None = None) -> Result:
+        return CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, env=environ)
 
     return call
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from firstlight.cli import crawl, demo, extract, queue, search, serve, sift, simulate, verify, why
+from firstlight.cli import crawl, demo, extract, queue, refer, search, serve, sift, simulate, verify, why
 from firstlight.cli.doors import Commands
 
 _EPILOG = """\b
@@ -59,6 +59,7 @@ app.command()(queue.groups)
 app.command()(extract.extract)
 app.command()(search.search)
 app.command()(why.why)
+app.command()(refer.refer)
 app.command()(serve.serve)
 app.command()(verify.verify)
 app.command()(crawl.stamp)
