@@ -163,10 +163,15 @@ class Column:
             return at
         return int(self._origin[self.starts[row] + at] - self._first[row])
 
-    def matching(self, pattern: str) -> list[int]:
-        """Return the texts in whose view a pattern (RE2 syntax) matches."""
-        found: list[int] = pc.indices_nonzero(pc.match_substring_regex(self.arrow, pattern)).to_pylist()
-        return found
+    def matching(self, pattern: str, rows: Sequence[int] | None = None, times: int = 1) -> list[int]:
+        """Return the texts (of some rows, or all) in whose view a pattern (RE2 syntax) matches so many times."""
+        texts = self.arrow if rows is None else self.arrow.take(pa.array(rows, pa.int64()))
+        if times == 1:
+            matches = pc.match_substring_regex(texts, pattern)
+        else:
+            matches = pc.greater_equal(pc.count_substring_regex(texts, pattern), times)
+        found: list[int] = pc.indices_nonzero(matches).to_pylist()
+        return found if rows is None else [rows[at] for at in found]
 
     def spans(self, rows: list[int], starts: list[int], ends: list[int]) -> tuple[list[int], list[int]]:
         """Return the spans of the originals that spans of the views cover, as `TextView.span` does; none is empty."""

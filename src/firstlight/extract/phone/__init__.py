@@ -32,7 +32,7 @@ from firstlight.extract.phone.plain import Open, may_hold_part, open_numbers
 from firstlight.extract.phone.regions import Plan, first_words_of_names, named, plans
 from firstlight.extract.phone.rules import RULES, disguise, rule_of
 from firstlight.extract.phone.score import LEAST, open_score, score
-from firstlight.extract.phone.unmask import masked, unmasked
+from firstlight.extract.phone.unmask import Trick, masked, tricks_of, unmasked
 from firstlight.extract.phone.windows import windows
 from firstlight.extract.text import TextView
 
@@ -68,7 +68,7 @@ DECOYS = (
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every phone number of a text, possible ones too; none overlap, and the surer one wins."""
     found = _read(view, context)
-    found.extend(unmasked(view, lambda meant: _read(meant, context)))
+    found.extend(unmasked(view, tricks_of(view), lambda meant: _read(meant, context)))
     yield from _standing(found)
 
 
@@ -84,8 +84,8 @@ def find_all(column: Column, contexts: Sequence[Context]) -> Iterator[tuple[int,
         places[stretch.row].stretches.append(stretch)
     for row in linked(column):
         places[row].linked = True
-    for row in masked(column):
-        places[row].masked = True
+    for row, tricks in masked(column).items():
+        places[row].tricks = tricks
     for row in sorted(places):
         for found in _standing(_read_at(column, row, places[row], contexts[row])):
             yield row, found
@@ -107,12 +107,13 @@ def _is_short(view: TextView, context: Context) -> bool:
 class _Places:
     """Where something stands in a text that is a number or can be one."""
 
-    __slots__ = ("linked", "masked", "numbers", "stretches")
+    __slots__ = ("linked", "numbers", "stretches", "tricks")
 
     def __init__(self) -> None:
         self.numbers: list[Open] = []
         self.stretches: list[Stretch] = []
-        self.linked = self.masked = False
+        self.linked = False
+        self.tricks: list[Trick] = []
 
 
 def _read_at(column: Column, row: int, places: _Places, context: Context) -> list[Found]:
@@ -124,8 +125,7 @@ def _read_at(column: Column, row: int, places: _Places, context: Context) -> lis
     found = _numbers(view, stretches, numbers, spoken)
     if places.linked:
         found.extend(links(view.text, spoken))
-    if places.masked:
-        found.extend(unmasked(view, lambda meant: _read(meant, context)))
+    found.extend(unmasked(view, places.tricks, lambda meant: _read(meant, context)))
     return found
 
 

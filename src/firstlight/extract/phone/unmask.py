@@ -274,29 +274,38 @@ TRICKS: tuple[tuple[str, Trick], ...] = (
     (_LAST_SIGN.pattern, out_of_order),
     (rf"\b{_SAID}[ -]{_SAID}[ -]{_SAID}", in_prose),
     (r"[0-9]-[0-9]{0,3}[a-z]{3,7}", keypad),
-    (r"\bg[0-9oisbzl]{2}|[0-9oisbz]g", capital_g),
+    (r"(?:^|[^a-z])g(?:[oisbzl]*[0-9]|[oisbzl]{2,}(?:[^a-z]|$))|[0-9]g|[0-9oi][oisbz]g(?:[^a-z]|$)", capital_g),
 )
 """Every trick with its sign, a pattern (RE2 syntax, over the view); a text without the sign has not the trick."""
 
-SIGNS = "|".join(sign for sign, _ in TRICKS)
-_SIGNS = re.compile(SIGNS)
 _TRICKS = tuple((re.compile(sign), trick) for sign, trick in TRICKS)
+_ANY = "|".join(sign for sign, _ in TRICKS)
+_SPELLED_PARTS = 3
+"""Parts in three spelled digits or more, without which `in_prose` finds nothing."""
 
 
-def masked(column: Column) -> list[int]:
-    """Return the texts of a column that have a trick's sign."""
-    turned = (row for row, original in enumerate(column.originals) if _OVERRIDE in original)
-    return sorted({*column.matching(SIGNS), *turned})
+def masked(column: Column) -> dict[int, list[Trick]]:
+    """Return the texts of a column that have a trick's sign, each with those tricks in their order."""
+    signed = column.matching(_ANY)
+    tricks: dict[int, list[Trick]] = {row: [] for row in signed}
+    for sign, trick in TRICKS:
+        for row in column.matching(sign, signed, _SPELLED_PARTS if trick is in_prose else 1):
+            tricks[row].append(trick)
+    for row, original in enumerate(column.originals):
+        if _OVERRIDE in original and backwards not in tricks.setdefault(row, []):
+            tricks[row] = tricks_of(view(original))
+    return tricks
 
 
-def unmasked(seen: TextView, read: Callable[[TextView], Iterable[Found]]) -> Iterator[Found]:
-    """Yield what `read` finds in the texts behind the tricks of a view, each find with its span in the view."""
+def tricks_of(seen: TextView) -> list[Trick]:
+    """Return the tricks whose sign a text has, in their order."""
     turned = _OVERRIDE in seen.original
-    if not turned and not _SIGNS.search(seen.text):
-        return
-    for sign, trick in _TRICKS:
-        if not (sign.search(seen.text) or (turned and trick is backwards)):
-            continue
+    return [trick for sign, trick in _TRICKS if sign.search(seen.text) or (turned and trick is backwards)]
+
+
+def unmasked(seen: TextView, tricks: Iterable[Trick], read: Callable[[TextView], Iterable[Found]]) -> Iterator[Found]:
+    """Yield what `read` finds in the texts behind the tricks of a view, each find with its span in the view."""
+    for trick in tricks:
         meant = trick(seen)
         if meant is not None:
             yield from _placed(seen.text, meant, read(TextView(meant.text, meant.text)))
