@@ -17,7 +17,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import perf_counter, process_time
 
-from benchmarks import linking, warc_corpus
+from benchmarks import warc_corpus
+from benchmarks.linking import peers, public
+from benchmarks.linking.measures import scores
 from firstlight.collect import sources
 from firstlight.desk import Desk
 from firstlight.errors import InputError
@@ -54,21 +56,22 @@ def _tables(folder: Path) -> None:
         start = perf_counter()
         report, groups = _sifted([str(path)], mapping)
         seconds = perf_counter() - start
-        rows = {row["id"]: row for row in linking.table(path, ",")}
+        rows = {row["id"]: row for row in public.table(path, ",")}
         texts = ["\n".join(row[column] for column in mapping["text"].split("+")) for row in rows.values()]
         place = {posting: at for at, posting in enumerate(rows)}
-        matches = [[place.get(row[end]) for end in ends] for row in linking.table(path.parent / "gt.csv", ",")]
-        truth = linking.true_groups(len(rows), [(a, b) for a, b in matches if a is not None and b is not None])
+        matches = [[place.get(row[end]) for end in ends] for row in public.table(path.parent / "gt.csv", ",")]
+        truth = public.true_groups(len(rows), [(a, b) for a, b in matches if a is not None and b is not None])
         print(name)
         _line("Firstlight, the whole job", report, [groups.get(posting, posting) for posting in rows], truth, seconds)
         start = process_time()
-        peer = linking.plain(texts, near=True)
+        peer = peers.plain(texts, near=True)
         _line("rensa on raw text + components", None, [str(label) for label in peer], truth, process_time() - start)
 
 
 def _line(name: str, report: SiftReport | None, groups: Sequence[str], truth: Sequence[str], seconds: float) -> None:
     counts = f"{report.postings:7,}{report.set_aside:7,}" if report else f"{len(groups):7,}{'':7}"
-    figures = "".join(f"{value:8.3f}" for value in linking.scores(groups, truth)[3:])
+    found = scores(groups, truth)
+    figures = "".join(f"{value:8.3f}" for value in (found.pair_precision, found.pair_recall, found.pair_f1))
     print(f"  {name:36}{counts}{len(set(groups)):8,}{figures}{seconds:7.1f}")
 
 
