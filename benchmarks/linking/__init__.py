@@ -17,8 +17,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
@@ -160,14 +162,26 @@ def _beside_infoshield(world: World, python: str, folder: Path) -> None:
     groups = ours(link.sketch(postings, MENTION.empty_table()))
     alone = process_time() - start
     print(f"  {'Firstlight, wording alone':36}{line(scores(groups, truth))}{alone:8.1f}{count / alone:8.0f}")
-    ran = peers.infoshield(python, folder, texts)
+    ran = _tried("InfoShield", lambda: peers.infoshield(python, folder, texts))
     if ran is None:
-        print(f"  InfoShield did not finish within {peers.SECONDS:,} s")
         return
     print(f"  {'InfoShield':36}{line(scores(ran.groups, truth))}{ran.seconds:8.1f}{count / ran.seconds:8.1f}")
     print(
         f"  documents/s beside InfoShield's: {ran.seconds / seconds:.0f} times; wording alone {ran.seconds / alone:.0f}"
     )
+
+
+def _tried(name: str, run: Callable[[], peers.Ran | None]) -> peers.Ran | None:
+    """Run a peer; say so where it fails, or does not finish."""
+    try:
+        ran = run()
+    except subprocess.CalledProcessError as error:
+        cause = (error.stderr or "").strip().splitlines()
+        print(f"  {name:36}  failed: {cause[-1] if cause else error}", flush=True)
+        return None
+    if ran is None:
+        print(f"  {name:36}  did not finish within {peers.SECONDS:,} s", flush=True)
+    return ran
 
 
 def _tables(given: argparse.Namespace) -> None:
@@ -179,9 +193,10 @@ def _tables(given: argparse.Namespace) -> None:
         for name, run in list(_wordings(records.texts).items()):
             _row(name, run, records.truth)
         if given.splink_python:
-            ran = peers.splink(given.splink_python, records.rows)
-            result = f"{line(scores(ran.groups, records.truth))}{'':6}{ran.seconds:7.1f}" if ran else "did not finish"
-            print(f"  {'Splink, Jaro-Winkler and EM':36}{result}", flush=True)
+            name = "Splink, Jaro-Winkler and EM"
+            ran = _tried(name, partial(peers.splink, given.splink_python, records.rows))
+            if ran:
+                print(f"  {name:36}{line(scores(ran.groups, records.truth))}{'':6}{ran.seconds:7.1f}", flush=True)
     for number, records in enumerate(public.logs(Path(given.logs)) if given.logs else ()):
         if not number:
             print("\nlog lines, truth: the template of each (loghub, 2,000 lines a set): adjusted Rand index")

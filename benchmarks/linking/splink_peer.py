@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
+from itertools import combinations
 
 import pandas as pd
 import splink.comparison_library as cl
@@ -31,7 +32,8 @@ def main(path: str) -> None:
         blocking_rules_to_generate_predictions=[block_on(rule) for rule in rules],
     )
     linker = Linker(DuckDBAPI().register(frame), settings)
-    linker.training.estimate_probability_two_random_records_match([block_on(*columns)], recall=0.5)
+    sure = [block_on(*two) for two in combinations(columns, 2)]
+    linker.training.estimate_probability_two_random_records_match(sure, recall=0.7)
     linker.training.estimate_u_using_random_sampling(max_pairs=1e6, seed=1)
     for name in columns:
         linker.training.estimate_parameters_using_expectation_maximisation(block_on(name))

@@ -145,6 +145,25 @@ def test_a_group_that_is_not_there(market: Desk) -> None:
         market.why_group("G-NOBODY")
 
 
+def test_what_a_person_decided_stands_first(market: Desk) -> None:
+    market.judge("not-same", "own-2", "later", who="ana", why="another voice")
+    market.judge("same", "own-1", "own-2", who="ana")
+    try:
+        for a, b in (("own-2", "later"), ("later", "own-2")):
+            first = market.why_pair(a, b).findings[0]
+            assert (first.kind, first.value, first.ties, first.rule) == ("decision", "not-same", False, "decision")
+            assert first.text.startswith("ana decided on 20")
+            assert first.text.endswith("do not have one hand behind them: another voice")
+        assert market.why_pair("own-1", "own-2").findings[0].ties
+        assert market.why_pair("own-1", "own-3").findings[0].kind == "phone"
+        found = market.why_group(group_name("own-1")).refused[0]
+        assert (found.rule, found.posting, found.other) == ("decision", "own-2", "later")
+    finally:
+        for decision in market.standing(acts=("same", "not-same")):
+            market.undo(decision.entry, who="ana")
+    assert market.why_group(group_name("own-1")).refused[0].rule == "recycled"
+
+
 SAMPLES = [
     ([], 3, []),
     ([(0, 7), (1, 7), (2, 7)], 2, [0, 1]),

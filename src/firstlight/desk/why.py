@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from firstlight.desk.bulk import uncollected
 from firstlight.desk.carried import ties_of
+from firstlight.desk.decisions import Decision, standing
 from firstlight.desk.engine import AnyRow, Database
 from firstlight.desk.outsiders import Ads, Outsiders, ads_of, outsiders, sample
 from firstlight.desk.read import root_of, rows_of, seen, stays, things_named, uses
@@ -55,7 +56,10 @@ def why_group(database: Database, name: str) -> GroupWhy:
             identifiers=uses(named),
             personas=_personas(named),
             stays=stays(named),
-            refused=tuple(_refused(database, connection, root, named)),
+            refused=(
+                *_parted(database, {row.id for row in held}),
+                *_refused(database, connection, root, named),
+            ),
         )
 
 
@@ -78,7 +82,10 @@ def why_pair(database: Database, a: str, b: str) -> PairWhy:
             groups=(home.get(found[a], (None, None))[1], home.get(found[b], (None, None))[1]),
             linked=linked,
             chain=tuple(way),
-            findings=tuple(_of_two(database, connection, found[a], found[b], linked, direct)) if a != b else (),
+            findings=(
+                *_decided(database, a, b),
+                *(_of_two(database, connection, found[a], found[b], linked, direct) if a != b else ()),
+            ),
         )
 
 
@@ -126,6 +133,32 @@ def _personas(named: Sequence[AnyRow]) -> tuple[Persona, ...]:
         alone = (ages[row.ordinal] for row in given if len(names[row.ordinal]) == 1)
         found.append(Persona(name, tuple(sorted(set().union(*alone))), len(given), *seen(given)))
     return tuple(sorted(found, key=lambda persona: (-persona.postings, persona.name)))
+
+
+def _decided(database: Database, a: str, b: str) -> list[Finding]:
+    """Return what a person has decided about two postings."""
+    made = standing(database, acts=("same", "not-same"), subject=a)
+    return [
+        Finding("decision", one.act, one.act == "same", "decision", _words(one))
+        for one in made
+        if {one.subject, one.other} == {a, b}
+    ]
+
+
+def _parted(database: Database, held: Collection[str]) -> list[Refusal]:
+    """Return what people have decided not to belong to a group, one posting of which stands in it."""
+    found = []
+    for one in standing(database, acts=("same", "not-same")):
+        if one.act == "not-same" and (one.subject in held) != (one.other in held):
+            ours, theirs = (one.subject, one.other) if one.subject in held else (one.other, one.subject)
+            found.append(Refusal("decision", one.act, "decision", _words(one), ours, theirs, 1, 1))
+    return found
+
+
+def _words(one: Decision) -> str:
+    """Say who decided what, and when."""
+    what = "have one hand behind them" if one.act == "same" else "do not have one hand behind them"
+    return f"{one.who} decided on {one.at:%Y-%m-%d} that the two {what}" + (f": {one.why}" if one.why else ".")
 
 
 def _refused(database: Database, connection: Connection, root: int, named: Sequence[AnyRow]) -> list[Refusal]:
