@@ -133,6 +133,21 @@ def test_verify_says_what_changed(run: Run, tmp_path: Path) -> None:
     assert "changed" in broken.stdout
 
 
+def test_verify_cuts_no_path(run: Run, tmp_path: Path) -> None:
+    long = tmp_path / ("a folder with a long name" * 4) / "ads.jsonl"
+    long.parent.mkdir()
+    long.write_text('{"id": "a", "text": "dinner company"}\n', encoding="utf-8")
+    run("sift", long, "-w", "ws")
+    assert str(long) in run("verify", "-w", "ws").stdout
+
+
+def test_a_file_without_an_ad_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("", encoding="utf-8")
+    result = run("sift", "a.csv", "-w", "ws")
+    assert result.exit_code == 0
+    assert "empty     a.csv: there is no ad in it" in result.stdout
+
+
 def test_serve_refuses_an_address_that_others_reach(run: Run, workspace: Path) -> None:
     result = run("serve", "--host", "0.0.0.0", "-w", workspace)  # noqa: S104 - the address that must be refused
     assert result.exit_code == 4

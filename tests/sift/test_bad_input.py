@@ -29,13 +29,14 @@ HONEST = len(capture(f"two {WORDS}").partition(b"\r\n\r\n")[2]) - 4
 
 
 class Case(NamedTuple):
-    """A file and what becomes of it: texts taken, causes of rows set aside, causes of files broken, in order."""
+    """A file and what becomes of it: texts taken, causes of rows set aside and of files broken, whether it is empty."""
 
     file: str
     content: bytes
     texts: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
+    empty: bool = False
 
 
 def _jsonl(*rows: Any) -> bytes:
@@ -88,6 +89,12 @@ CASES = {
     ),
     "a lone surrogate": Case("a.jsonl", b'{"id": 1, "text": "dinner \\ud83d"}\n', ("dinner \ufffd",)),
     "nothing but zero-width": Case("a.jsonl", _ads("\u200b\u200b"), ("\u200b\u200b",)),
+    "NULs in a table": Case("a.csv", b"id,text\n1,din\0ner\n2,company\n", ("dinner", "company")),
+    "NULs in a table that is not UTF-8": Case(
+        "a.csv",
+        "id,text\n1,din\0ner at the café\n2,company and thé\n".encode("cp1252"),
+        ("dinner at the café", "company and thé"),
+    ),
     # fields
     "no id": Case(
         "a.jsonl", b'{"text": "dinner"}\n' + GOOD, ("Massage by appointment, call 212-555-0188",), ("there is no id",)
@@ -146,13 +153,13 @@ CASES = {
         ("the quoting is wrong", "the quoting is wrong", "3 cells where the header has 2"),
     ),
     "a header twice": Case("a.csv", b"id,text,text\n1,a,b\n", broken=("its header names text twice",)),
-    "a header alone": Case("a.csv", b"id,text\n"),
+    "a header alone": Case("a.csv", b"id,text\n", empty=True),
     # files
-    "empty": Case("a.jsonl", b""),
-    "empty csv": Case("a.csv", b""),
-    "empty parquet": Case("a.parquet", b""),
-    "empty warc": Case("a.warc", b""),
-    "gz of nothing": Case("a.jsonl.gz", gzip.compress(b"")),
+    "empty": Case("a.jsonl", b"", empty=True),
+    "empty csv": Case("a.csv", b"", empty=True),
+    "empty parquet": Case("a.parquet", b"", empty=True),
+    "empty warc": Case("a.warc", b"", empty=True),
+    "gz of nothing": Case("a.jsonl.gz", gzip.compress(b""), empty=True),
     "gz cut off": Case(
         "a.jsonl.gz",
         gzip.compress(GOOD)[:-6],
@@ -227,6 +234,7 @@ def test_bad_input(case: Case, settings: Settings, tmp_path: Path) -> None:
         assert len(found) == len(expected), found
         assert all(part in cause for cause, part in zip(found, expected, strict=True)), found
     assert (report.postings, report.set_aside, report.files) == (len(case.texts), len(case.aside), 1)
+    assert report.empty == ([str(source)] if case.empty else [])
     again = sift([str(source)], settings)
     assert (again.postings, again.groups_touched) == (0, 0)
     still_works(settings, tmp_path)

@@ -70,6 +70,33 @@ def test_a_torn_last_line_is_passed_over_and_written_over(manifest: Manifest, tm
     assert _outcomes(reopened, tmp_path) == ["same"] * 5
 
 
+def test_it_is_read_once_and_again_when_another_wrote_to_it(
+    manifest: Manifest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = []
+
+    def counted(path: Path) -> bytes:
+        reads.append(path)
+        with path.open("rb") as file:
+            return file.read()
+
+    monkeypatch.setattr(Path, "read_bytes", counted)
+    reader = Manifest(manifest.path)
+    beginning = reader.beginning
+    reader.record("part", "two", sha256=file_digest(tmp_path / "two"))
+    assert (len(list(reader.entries())), reader.beginning, len(reads)) == (4, beginning, 1)
+    manifest.record("part", "one", sha256=file_digest(tmp_path / "one"))
+    assert [entry["number"] for entry in reader.entries()] == [0, 1, 2, 3, 4]
+    assert _outcomes(reader, tmp_path) == ["same"] * 6
+
+
+def test_an_empty_manifest_begins_with_its_first_entry(tmp_path: Path) -> None:
+    manifest = Manifest(tmp_path / "manifest.jsonl")
+    assert list(manifest.entries()) == []
+    manifest.record("source", "s3://bucket/ads.jsonl", sha256="0" * 64)
+    assert manifest.beginning == Manifest(manifest.path).beginning
+
+
 def test_a_line_that_is_no_entry_is_named(manifest: Manifest) -> None:
     manifest.path.write_bytes(b"[]\n")
     with pytest.raises(WorkspaceError, match=r"manifest\.jsonl:1 is damaged"):

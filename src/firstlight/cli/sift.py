@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from firstlight.sift import SiftReport
 
 REPORT_COLUMNS = (
-    "files", "skipped", "broken", "postings", "repeated", "set_aside", "set_aside_files", "groups_touched",
-    "leads", "seconds",
+    "files", "skipped", "broken", "postings", "repeated", "set_aside", "set_aside_files", "empty",
+    "groups_touched", "leads", "seconds",
 )  # fmt: skip
 """The columns of a sift's summary in CSV: the fields of SiftReport."""
 
@@ -74,6 +74,7 @@ def summary(report: SiftReport) -> list[str]:
         lines.append(f"aside     {_count(report.set_aside, 'row')} that cannot be read; mend and sift:")
         lines += [f"          {path}" for path in report.set_aside_files]
     lines += [f"broken    {cause}" for cause in report.broken]
+    lines += [f"empty     {path}: there is no ad in it" for path in report.empty]
     counts = ", ".join(f"{count:,} {tier}" for tier, count in report.leads.items())
     lines.append(f"queue     {counts or 'empty'}")
     lines.append(f"took      {sum(report.seconds.values()):,.1f} s")

@@ -10,12 +10,15 @@ from firstlight.cli.output import Column, write
 
 FINDING_COLUMNS = ("path", "outcome", "detail")
 
+_WHOLE = 10_000
+
 TABLE = (
     Column("OUTCOME", lambda finding: finding.outcome),
-    Column("PATH", lambda finding: finding.path, widest=48),
-    Column("DETAIL", lambda finding: finding.detail, widest=90),
+    Column("PATH", lambda finding: finding.path, widest=_WHOLE),
 )
-"""The findings' columns; a digest in the detail is not cut."""
+"""The findings' columns; nothing of a path or a digest is cut, so that both can be copied."""
+
+_DETAIL = Column("DETAIL", lambda finding: finding.detail, widest=_WHOLE)
 
 
 def verify(workspace: doors.WorkspaceOption = None, form: doors.FormatOption = Format.TABLE) -> None:
@@ -30,7 +33,7 @@ def verify(workspace: doors.WorkspaceOption = None, form: doors.FormatOption = F
     opened = Workspace.open(doors.settings(workspace=workspace).workspace, create=False)
     findings = list(opened.manifest.verify(opened.folder))
     broken = [finding for finding in findings if not finding.holds]
-    write(findings, form, names=FINDING_COLUMNS, table=TABLE)
+    write(findings, form, names=FINDING_COLUMNS, table=TABLE, below=_DETAIL)
     if form is Format.TABLE:
         said = f"{len(broken):,} do not hold" if broken else "all hold"
         typer.echo(f"{len(findings):,} checked, {said}")

@@ -65,7 +65,7 @@ def _eight_bit(head: bytes, path: str) -> Encoding:
     if sound >= stray:
         return Encoding("utf-8")  # a UTF-8 file with some damaged rows
     letters = sum(chr(byte).isalpha() for byte in head if byte < 0x80)
-    if stray * 4 > letters or head.count(0):
+    if stray * 4 > letters or head.count(0) > max(8, len(head) // 100):  # a NUL here and there is only dirt
         raise UnreadableFile(
             path, "its text is neither UTF-8, UTF-16 nor Western (Windows-1252); save it as UTF-8 and read it again"
         )

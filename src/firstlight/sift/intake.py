@@ -55,6 +55,7 @@ class Intake:
         """
         self.workspace.lake.sweep()
         parts = {self._path_in_folder(part): part for part in self.workspace.lake.parts()}
+        indexed = self.seen.covered
         noted = {entry["path"] for entry in self.workspace.manifest.entries() if entry["kind"] == "part"}
         if lost := sorted(noted - parts.keys()):
             raise WorkspaceError(
@@ -63,7 +64,7 @@ class Intake:
         for path, part in parts.items():
             if path not in noted:
                 self._note(part)
-            if part.number >= self.seen.covered:
+            if part.number >= indexed:
                 table = self.workspace.lake.read("postings", part, ["id", "title", "text"])
                 self.seen.add(part.number, *_hashes(table))
 
@@ -92,7 +93,7 @@ class Intake:
         self, source: collect.Source, version: str, digest: str, mapping: Mapping[str, str], progress: Progress
     ) -> bool:
         """Read one source, to be noted once its rows are in the lake, and return whether it was read to its end."""
-        before = self.report.postings
+        before, repeated = self.report.postings, self.report.repeated
         broken: dict[str, str] = {}
         path = _unused(self.workspace.set_aside, f"{_plain(source.path)}-{digest[:8]}")
         with disk_errors(path), collect.SetAside(path) as aside:
@@ -113,6 +114,8 @@ class Intake:
         self.report.set_aside += aside.count
         if aside.count:
             self.report.set_aside_files.append(str(path))
+        elif not broken and (self.report.postings, self.report.repeated) == (before, repeated):
+            self.report.empty.append(source.path)
         if collect.version(source) != version:  # its digest is not that of the bytes that were read
             self.report.broken.append(f"{source.path}: it changed while it was read; sift it again once it is finished")
             return False

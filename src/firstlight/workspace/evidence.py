@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,13 +43,18 @@ class Finding:
         return self.outcome in ("same", "gone", "unchecked")
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    """Where the next line goes: how many stand before it, their bytes, and the last one's digest."""
+@dataclass(slots=True)
+class _Held:
+    """The manifest as it was last read: its entries, the first and the last line's digest, and their bytes.
 
-    count: int
+    `on_disk` is the size of the file: if it has become another, somebody else wrote to it, and it is read again.
+    """
+
+    entries: list[dict[str, Any]]
+    first: str
+    last: str
     size: int
-    digest: str
+    on_disk: int
 
 
 class Manifest:
@@ -57,18 +62,16 @@ class Manifest:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._end: _End | None = None
+        self._known: _Held | None = None
 
     def entries(self) -> Iterator[dict[str, Any]]:
-        """Yield the entries in order; a torn last line (a killed writer's) is passed over."""
-        for line in self._lines():
-            yield json.loads(line)
+        """Yield the entries in order; a torn last line (a killed writer's) is passed over. Read once, then kept."""
+        yield from self._held().entries
 
     @property
     def beginning(self) -> str:
         """The digest of the first line, by which one workspace's lake is told from another's."""
-        lines = self._lines()
-        return _digest(lines[0]) if lines else START
+        return self._held().first
 
     @property
     def last_line(self) -> bytes:
@@ -88,38 +91,39 @@ class Manifest:
             yield _digest(line), line
 
     def record(self, kind: str, path: str, *, sha256: str, **facts: Any) -> None:
-        """Append one entry: the kind of thing (source.
-
-        Part, capture, stamp), where it is, its digest, and what is known of it.
-        """
-        end = self._end or self._find_end()
+        """Append one entry: its kind (source, part, capture, stamp), where it is, its digest, and what is known of it."""
+        held = self._held()
         entry = {
-            "number": end.count,
+            "number": len(held.entries),
             "at": datetime.now(UTC).isoformat(timespec="seconds"),
             "kind": kind,
             "path": path,
             "sha256": sha256,
             **facts,
-            "previous": end.digest,
+            "previous": held.last,
         }
         line = json.dumps(entry, ensure_ascii=False).encode()
         with disk_errors(self.path):
             self.path.parent.mkdir(parents=True, exist_ok=True)
             with self.path.open("r+b" if self.path.exists() else "x+b") as file:
-                file.truncate(end.size)
-                file.seek(end.size)
+                file.truncate(held.size)
+                file.seek(held.size)
                 file.write(line + b"\n")
                 file.flush()
                 os.fsync(file.fileno())
-        self._end = _End(end.count + 1, end.size + len(line) + 1, _digest(line))
+        held.last = _digest(line)
+        held.first = held.last if held.first == START else held.first
+        held.entries.append(entry)
+        held.size = held.on_disk = held.size + len(line) + 1
 
     def verify(self, folder: Path) -> Iterator[Finding]:
         """Check the chain, then every part below `folder` and every source still in its place.
 
         Yields one finding each; reads only files, never the desk.
         """
-        yield from self._verify_chain()
-        for entry in self.entries():
+        lines = self._lines()  # as they are now, whatever was read before
+        yield self._verify_chain(lines)
+        for entry in map(json.loads, lines):
             if "://" in entry["path"]:
                 yield Finding(entry["path"], "unchecked", "in a store elsewhere: fetch it and compare its SHA-256")
                 continue
@@ -127,18 +131,22 @@ class Manifest:
             path = folder / entry["path"] if inside else Path(entry["path"])
             yield _compare(entry, path, missing="missing" if inside else "gone")
 
-    def _verify_chain(self) -> Iterator[Finding]:
+    def _verify_chain(self, lines: Sequence[bytes]) -> Finding:
         previous = START
-        for number, line in enumerate(self._lines()):
+        for number, line in enumerate(lines):
             if json.loads(line)["previous"] != previous:
-                yield Finding(str(self.path), "changed", f"line {number + 1} does not follow the line before it")
-                return
+                return Finding(str(self.path), "changed", f"line {number + 1} does not follow the line before it")
             previous = _digest(line)
-        yield Finding(str(self.path), "same", f"last digest {previous}")
+        return Finding(str(self.path), "same", f"last digest {previous}")
 
-    def _find_end(self) -> _End:
-        lines = self._lines()
-        return _End(len(lines), sum(len(line) + 1 for line in lines), _digest(lines[-1]) if lines else START)
+    def _held(self) -> _Held:
+        on_disk = self.path.stat().st_size if self.path.exists() else 0
+        if self._known is None or self._known.on_disk != on_disk:
+            lines = self._lines()
+            size = sum(len(line) + 1 for line in lines)
+            ends = [_digest(line) for line in (*lines[:1], *lines[-1:])] or [START]
+            self._known = _Held([json.loads(line) for line in lines], ends[0], ends[-1], size, on_disk)
+        return self._known
 
     def _lines(self) -> list[bytes]:
         if not self.path.exists():

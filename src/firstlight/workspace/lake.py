@@ -50,6 +50,7 @@ class Lake:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._next: Part | None = None
 
     def path(self, stage: str, part: Part) -> Path:
         """Where that part of that stage is, or will be."""
@@ -69,11 +70,14 @@ class Lake:
 
     def next_part(self) -> Part:
         """The part that the next batch will become."""
-        parts = self.parts()
-        if not parts:
-            return Part(0, 0)
-        last = parts[-1]
-        return Part(last.number + 1, last.first + self.rows("postings", last))
+        if self._next is None:  # listed once: what is written from then on is known
+            last = max(self.parts(), default=None)
+            self._next = self._after(last, self.rows("postings", last)) if last else Part(0, 0)
+        return self._next
+
+    @staticmethod
+    def _after(part: Part, rows: int) -> Part:
+        return Part(part.number + 1, part.first + rows)
 
     def rows(self, stage: str, part: Part) -> int:
         """How many rows a part has."""
@@ -83,6 +87,8 @@ class Lake:
         """Write a part, whole or not at all, and return its path."""
         path = self.path(stage, part)
         write_part(path, table)
+        if stage == "postings":
+            self._next = self._after(part, table.num_rows)
         return path
 
     def read(self, stage: str, part: Part, columns: Sequence[str] | None = None) -> pa.Table:
