@@ -61,14 +61,46 @@ def test_globs(folder: Path, pattern: str, expected: list[str]) -> None:
     assert names(collect.sources([str(folder / pattern)]), folder) == expected
 
 
-def test_stars_lead_into_no_workspace_but_one_may_be_named(folder: Path) -> None:
+@pytest.fixture
+def unit(folder: Path) -> Path:
+    """A workspace with rows set aside."""
     unit = Workspace.open(folder / "unit")
-    unit.lake.folder.mkdir()
-    aside = unit.set_aside
-    aside.mkdir()
-    (aside / "mended.jsonl").write_text(AD)
-    assert "unit/set-aside/mended.jsonl" not in names(collect.sources([str(folder / "**")]), folder)
-    assert names(collect.sources([str(aside / "*.jsonl")]), folder) == ["unit/set-aside/mended.jsonl"]
+    for name in ("lake/postings/part-00000000-000000000000.parquet", "set-aside/mended.jsonl"):
+        (unit.folder / name).parent.mkdir(parents=True)
+        (unit.folder / name).write_text(AD)
+    return unit.folder
+
+
+@pytest.mark.parametrize("path", ["", "**"])
+def test_nothing_leads_into_a_workspace(folder: Path, unit: Path, path: str) -> None:
+    found = names(collect.sources([str(folder / path), str(folder / "b.jsonl")]), folder)
+    assert not [name for name in found if name.startswith(unit.name)]
+
+
+@pytest.mark.parametrize("pattern", ["*/*/*.jsonl", "u*/**"])
+def test_stars_that_lead_into_a_workspace_alone_find_nothing(folder: Path, unit: Path, pattern: str) -> None:
+    with pytest.raises(InputError, match="nothing readable there"):
+        collect.sources([str(folder / pattern)])
+
+
+@pytest.mark.parametrize("path", ["set-aside", "set-aside/*", "**", "*/mended.jsonl", "set-aside/mended.jsonl"])
+def test_of_a_workspace_that_is_named_only_what_it_set_aside_is_read(folder: Path, unit: Path, path: str) -> None:
+    assert names(collect.sources([str(unit / path)]), folder) == ["unit/set-aside/mended.jsonl"]
+
+
+@pytest.mark.parametrize("path", [".", "lake", "lake/postings"])
+def test_a_workspace_is_no_source(unit: Path, path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(unit)
+    with pytest.raises(InputError, match=r"a workspace's own folder.*set-aside"):
+        collect.sources([path])
+
+
+@pytest.mark.parametrize(
+    "marker", ["", "[1]", '{"format": "csv"}', '{"format": 1, "columns": 2}', '{"id": 1}', "{" * 999]
+)
+def test_anothers_folder_is_no_workspace(folder: Path, unit: Path, marker: str) -> None:
+    (unit / "format.json").write_text(marker)
+    assert "unit/set-aside/mended.jsonl" in names(collect.sources([str(folder)]), folder)
 
 
 def test_each_file_once_in_the_order_given(folder: Path) -> None:

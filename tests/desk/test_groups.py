@@ -106,6 +106,8 @@ def test_groups_as_the_interface_gives_them(desk: Desk) -> None:
     whole = Group(G[0], ("ad-0", "ad-1"), ("phone:+19185550142",), ("Tulsa, OK",), day("2026-01-05"), day("2026-01-09"))
     assert desk.groups() == [whole, Group(G[2], ("ad-2",), (), (), None, None)]
     assert desk.groups(1, 1) == [Group(G[2], ("ad-2",), (), (), None, None)]
+    assert desk.groups(after=whole) == desk.groups(1, 1)
+    assert desk.groups(after=desk.groups()[-1]) == []
 
 
 def test_ties_without_rows_are_none(desk: Desk) -> None:

@@ -81,7 +81,7 @@ def leads(
             raise InputError(f"--why {why}: the queue holds {with_desk.lead_count():,} leads")
         explain(chosen[0])
         return
-    found = _paged(lambda rows, offset: with_desk.leads(top=rows, offset=offset, tier=tier), top)
+    found = _paged(lambda rows, offset, _: with_desk.leads(top=rows, offset=offset, tier=tier), top)
     output.write(found, form, names=LEAD_COLUMNS, table=LEADS, below=WHY)
 
 
@@ -106,7 +106,7 @@ def groups(
     if why is not None:
         _explain_group(with_desk, why, form)
         return
-    found: Iterator[Group] = _paged(lambda rows, offset: with_desk.groups(limit=rows, offset=offset), top)
+    found: Iterator[Group] = _paged(lambda rows, _, last: with_desk.groups(rows, after=last), top)
     output.write(found, form, names=GROUP_COLUMNS, table=GROUPS)
 
 
@@ -124,16 +124,20 @@ def _explain_group(desk: Desk, name: str, form: Format) -> None:
             typer.echo(line)
 
 
-def _paged(read: Callable[[int, int], list[_Record]], most: int | None) -> Iterator[_Record]:
-    """Yield records page by page, so that a long listing starts at once and stays small."""
-    offset = 0
+def _paged(read: Callable[[int, int, _Record | None], list[_Record]], most: int | None) -> Iterator[_Record]:
+    """Yield records page by page, so that a long listing starts at once and stays small.
+
+    `read` is told how many rows are wanted, how many came before, and the last of those.
+    """
+    offset, last = 0, None
     while most is None or offset < most:
         rows = _PAGE if most is None else min(_PAGE, most - offset)
-        found = read(rows, offset)
+        found = read(rows, offset, last)
         yield from found
         offset += len(found)
         if len(found) < rows:
             return
+        last = found[-1]
 
 
 def _some(values: tuple[str, ...]) -> str:

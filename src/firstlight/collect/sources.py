@@ -16,7 +16,7 @@ from pyarrow import fs
 
 from firstlight.collect import files
 from firstlight.errors import InputError, UnreadableFile
-from firstlight.workspace.folder import is_workspace
+from firstlight.workspace.folder import is_kept, is_workspace
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,9 @@ _ENDINGS: dict[str, Format] = {
 }  # fmt: skip
 _PACKED = (".gz", ".zst")
 _KNOWN = "JSONL, CSV, Parquet, WARC and WACZ (.jsonl .csv .tsv .parquet .warc .wacz; text and WARC also .gz or .zst)"
+
+
+_KEPT = "this is a workspace's own folder, and was read before; rows that it set aside are in its folder set-aside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ def sources(paths: Sequence[str]) -> list[Source]:
 
     A file named by itself must be readable: one whose format cannot be told raises InputError and says what
     would be right. In folders and globs such files are passed over (and logged); in folders hidden ones too,
-    whose name begins with a dot or an underscore, and what lies in a workspace: it has been read before.
+    whose name begins with a dot or an underscore, and workspaces (logged): what lies in one has been read before.
+    Only the rows that one set aside can be named, to be read again.
     Raises InputError when a path does not exist or nothing readable is found.
     """
     found: dict[str, Source] = {}
@@ -83,6 +87,8 @@ def _listed(path: str) -> tuple[list[tuple[str, int]], bool]:
         if info.type == fs.FileType.File:
             return [(path, info.size or 0)], True
         if info.type == fs.FileType.Directory:
+            if isinstance(place.store, fs.LocalFileSystem) and is_kept(Path(place.path)):
+                raise InputError(f"{path}: {_KEPT}")
             return _inside(place), False
         if glob.has_magic(place.path):
             return _matching(place), False
@@ -107,10 +113,17 @@ def _walked(folder: str) -> list[tuple[str, int]]:
             folders.clear()
             continue
         entered.add(real)
-        folders[:] = sorted(name for name in folders if not _hidden(name) and not is_workspace(Path(base, name)))
+        folders[:] = sorted(name for name in folders if not _hidden(name) and not _is_passed(Path(base, name)))
         paths = [Path(base, name) for name in names if not _hidden(name)]
         found += [(str(path), path.stat().st_size) for path in paths if path.is_file()]
     return sorted(found)
+
+
+def _is_passed(folder: Path) -> bool:
+    if not is_workspace(folder):
+        return False
+    log.warning("passed over the workspace %s: what is in it was read before", folder)
+    return True
 
 
 def _raise(error: OSError) -> None:
@@ -138,7 +151,8 @@ def _matching(place: files.Place) -> list[tuple[str, int]]:
 def _kept(name: str, place: files.Place) -> bool:
     """Tell whether stars led into a workspace; one that is named outright, to feed set-aside rows again, is meant."""
     fixed = len(Path(place.path[: min(place.path.index(mark) for mark in "*?[" if mark in place.path)] + "x").parts) - 1
-    return any(is_workspace(folder) for folder in Path(name).parents if len(folder.parts) > fixed)
+    led = any(is_workspace(folder) for folder in Path(name).parents if len(folder.parts) > fixed)
+    return led or is_kept(Path(name))
 
 
 def _matches(path: str, pattern: str) -> bool:

@@ -169,9 +169,12 @@ class Desk:
         """Return one lead by its own id or its group's; raise InputError if there is none."""
         return queue.lead(self._database, name)
 
-    def groups(self, limit: int = 50, offset: int = 0) -> list[Group]:
-        """Return groups in the order of their earliest posting's arrival."""
-        return read.page_of_groups(self._database, limit, offset)
+    def groups(self, limit: int = 50, offset: int = 0, *, after: Group | None = None) -> list[Group]:
+        """Return groups in the order of their earliest posting's arrival, those behind `after` if it is given.
+
+        Going on `after` the last group of a page costs the same however far on it is; an `offset` is counted through.
+        """
+        return read.page_of_groups(self._database, limit, offset, after)
 
     def group_count(self) -> int:
         """Return how many groups there are."""

@@ -80,9 +80,12 @@ def group(database: Database, name: str) -> Group:
         return _groups(database, connection, [root_of(connection, name)])[0]
 
 
-def page_of_groups(database: Database, limit: int, offset: int) -> list[Group]:
-    """Return groups in the order of their earliest posting's arrival."""
+def page_of_groups(database: Database, limit: int, offset: int, after: Group | None = None) -> list[Group]:
+    """Return groups in the order of their earliest posting's arrival, those behind `after` if it is given."""
     query = select(groups.c.root).order_by(groups.c.root).limit(limit).offset(offset)
+    if after is not None:  # by its earliest posting, which stays where it is when groups merge
+        earliest = select(postings.c.ordinal).where(postings.c.key == term("posting", after.postings[0]))
+        query = query.where(groups.c.root > earliest.scalar_subquery())
     with database.read() as connection:
         return _groups(database, connection, connection.scalars(query).all())
 

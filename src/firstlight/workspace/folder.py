@@ -25,6 +25,9 @@ FORMAT = 1
 MARKER = "format.json"
 """The file that makes a folder a workspace."""
 
+_MARKER_BYTES = 1_000
+_OWN = ("lake", "index", "evidence", "cases", MARKER)
+
 
 class Workspace:
     """One unit's folder. Reading needs no lock; whoever writes holds `locked()`."""
@@ -95,8 +98,22 @@ class Workspace:
 
 
 def is_workspace(folder: Path) -> bool:
-    """Whether a folder is a workspace, of this or another version."""
-    return (folder / MARKER).is_file() and (folder / "lake").is_dir()
+    """Whether a folder is a workspace, of this or another version: its marker says a format and nothing else."""
+    try:
+        said = json.loads((folder / MARKER).read_bytes()[:_MARKER_BYTES])
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(said, dict) and said.keys() == {"format"} and isinstance(said["format"], int)
+
+
+def is_kept(path: Path) -> bool:
+    """Whether a path is a workspace, or something in one that it keeps for itself: not the rows set aside."""
+    whole = path.absolute()
+    for folder in (whole, *whole.parents):
+        if is_workspace(folder):
+            inside = whole.relative_to(folder).parts
+            return not inside or inside[0] in _OWN
+    return False
 
 
 def _make(folder: Path, marker: Path) -> None:
