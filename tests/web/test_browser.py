@@ -49,6 +49,14 @@ def test_a_page_opens_clean_and_fits(page: Page, path: str, group: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
 
 
+@pytest.mark.parametrize("page", ["phone"], indirect=True)
+def test_no_day_of_an_identifier_hides_on_a_small_screen(page: Page, group: str) -> None:
+    page.goto(f"/groups/{group}")
+    fits = "all => all.every(one => one.scrollWidth <= one.clientWidth)"
+    assert page.eval_on_selector_all("#identifiers .scroll", fits)
+    assert page.locator("#identifiers tbody .last").first.inner_text().startswith("last used 20")
+
+
 def test_the_keyboard_skips_to_the_content(page: Page) -> None:
     page.goto("/")
     page.keyboard.press("Tab")
