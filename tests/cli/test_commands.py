@@ -125,11 +125,11 @@ def test_verify_says_what_changed(run: Run, tmp_path: Path) -> None:
     assert run("sift", "ads.jsonl", "-w", "ws").exit_code == 0
     whole = run("verify", "-w", "ws")
     assert whole.exit_code == 0
-    assert "all hold" in whole.stdout
+    assert "all as they should be" in whole.stdout
     (tmp_path / "ads.jsonl").write_text('{"id": "a", "text": "another"}\n', encoding="utf-8")
     broken = run("verify", "-w", "ws")
     assert broken.exit_code == 6
-    assert "1 do not hold" in broken.stdout
+    assert "1 NOT as they should be" in broken.stdout
     assert "changed" in broken.stdout
 
 

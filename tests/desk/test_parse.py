@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firstlight.desk.parse import LONGEST, Reading, parse
-from firstlight.desk.query import Age, And, Belongs, Dates, Identifier, InTier, Node, Not, Or, Tag, Words
+from firstlight.desk.parse import LONGEST, parse
+from firstlight.desk.query import Age, And, Belongs, Dates, Identifier, InTier, Node, Not, Or, Reading, Tag, Words
 from firstlight.errors import BadQuery
 
 PHONE = ("phone", "+19185550142")

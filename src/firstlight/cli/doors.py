@@ -52,7 +52,10 @@ FormatOption = Annotated[
 DeskOption = Annotated[
     str | None,
     typer.Option(
-        "--desk", metavar="URL", help="The desk's database; without it, SQLite in the workspace.", show_default=False
+        "--desk",
+        metavar="URL",
+        help="A team's database, such as postgresql://...; without it, a file in the workspace.",
+        show_default=False,
     ),
 ]
 RegionsOption = Annotated[
@@ -60,14 +63,17 @@ RegionsOption = Annotated[
     typer.Option(
         "--regions",
         metavar="CODES",
-        help="Countries whose phone formats are tried, most likely first. [default: US,CA]",
+        help="Countries whose phone formats are tried, such as GB,IE; most likely first. [default: US,CA]",
         show_default=False,
     ),
 ]
 LexiconOption = Annotated[
     list[Path] | None,
     typer.Option(
-        "--lexicon", metavar="FILE", help="A lexicon of the agency's own; may be given again.", show_default=False
+        "--lexicon",
+        metavar="FILE",
+        help="More wordings to look for, in the agency's own file; may be given again.",
+        show_default=False,
     ),
 ]
 SiteOption = Annotated[
@@ -75,7 +81,7 @@ SiteOption = Annotated[
     typer.Option(
         "--site",
         metavar="FILE",
-        help="A rule for a board's pages in web archives; may be given again.",
+        help="How a board's pages in web archives are cut into ads; may be given again.",
         show_default=False,
     ),
 ]
@@ -87,14 +93,19 @@ EngineOption = Annotated[
 ]
 RecordsOption = Annotated[
     Path | None,
-    typer.Option("--records", metavar="FILE", help="Open missing-child cases to match against.", show_default=False),
+    typer.Option(
+        "--records",
+        metavar="FILE",
+        help="A list of open missing-child cases (CSV or JSON) to match against; kept for later sifts.",
+        show_default=False,
+    ),
 ]
 MapOption = Annotated[
     list[str] | None,
     typer.Option(
         "--map",
         metavar="FIELD=COLUMN",
-        help="Which column a field is read from; may be given again.",
+        help="Which column a field is read from, such as text=description; may be given again.",
         show_default=False,
     ),
 ]

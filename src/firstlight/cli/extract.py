@@ -45,10 +45,10 @@ def extract(
     lexicon: doors.LexiconOption = None,
     form: doors.FormatOption = Format.TABLE,
 ) -> None:
-    """Show what each posting names, and where.
+    """Show what each ad names, and where.
 
-    Phones, handles, ages, places and more, each with its span in the text. Nothing is stored. Rows that
-    cannot be read are told on stderr and passed over; the exit code is then 6.
+    Phones, handles, ages, places and more, each with its place in the text (SPAN: from which character to which).
+    Nothing is stored. Rows that cannot be read are told on stderr and passed over; the exit code is then 6.
     """
     aside = 0
     standard_input = ""

@@ -97,10 +97,10 @@ def groups(
     desk: doors.DeskOption = None,
     form: doors.FormatOption = Format.TABLE,
 ) -> None:
-    """List the groups of postings.
+    """List the groups of ads.
 
-    A group is postings that belong together (one phone, one wording, one account); a lone posting is a group of one.
-    `--why` tells why: the wording with its slots, the names, each ad's way to the first, and what ties nothing.
+    A group is ads that belong together (one phone, one wording, one account); a lone ad is a group of one. `--why`
+    tells why: the wording and what varies in it, the names, each ad's way to the first, and what ties nothing.
     """
     with_desk = doors.open_desk(doors.settings(workspace=workspace, desk=desk))
     if why is not None:

@@ -36,7 +36,15 @@ def search(
 ) -> None:
     """Find ads by a number, a name, words, a place or a day.
 
-    A number is found in any spelling. The language is that of the search page; docs/search.md tells all of it.
+    A number is found in any spelling. Put the search in quotes:
+
+    \b
+      "(918) 555-0142"            a number, an e-mail, a handle, a link
+      "tulsa company"             both words; "tulsa OR dallas" for either
+      "dinner place:tulsa"        also site: name: phone: title: tier: group:
+      "age<18 after:2026-01-05"   also age:14-17 before:2026-02 date:2026-01
+    \b
+    docs/search.md tells all of it, and so does the search page.
     """
     chosen = doors.settings(workspace=workspace, desk=desk, regions=regions)
     with doors.open_desk(chosen) as opened:

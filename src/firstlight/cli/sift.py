@@ -36,9 +36,10 @@ def sift(
 ) -> None:
     """Sift ads into the ranked queue.
 
-    Reads JSONL, CSV and Parquet, WARC and WACZ, packed or not. Safe to repeat: what was read before changes nothing.
-    Safe to stop: the same command goes on from there. Rows that cannot be read are set aside in a
-    file that can be mended and sifted; the exit code is then 6.
+    Reads JSONL, CSV and Parquet, WARC and WACZ, packed or not. Each ad needs an id and a text; where the columns have
+    other names, say which they are: --map id=sku --map text=description. Safe to repeat: what was read before changes
+    nothing. Safe to stop: the same command goes on from there. Rows that cannot be read are set aside in a file that
+    can be mended and sifted; the exit code is then 6. Then: `firstlight leads`, or `firstlight serve`.
     """
     from firstlight.sift import sift as run
 

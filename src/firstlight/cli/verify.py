@@ -24,9 +24,10 @@ _DETAIL = Column("DETAIL", lambda finding: finding.detail, widest=_WHOLE)
 def verify(workspace: doors.WorkspaceOption = None, form: doors.FormatOption = Format.TABLE) -> None:
     """Check the evidence: every digest, and their chain.
 
-    Every file that was read and every part kept is noted with its SHA-256. Needs no database. A source that was only
-    moved away is `gone`, which is no fault; exit code 6 says that something was changed or is missing.
-    Keep the last digest that it prints elsewhere: only that shows a manifest cut short.
+    Every file that was read and every part kept is noted with its SHA-256. Needs no database. `same` is as it was
+    read; `changed` and `missing` are not as they should be, and the exit code is then 6. A file that was only moved away
+    is `gone`, and one in a store elsewhere `unchecked`: neither is a fault.
+    Keep the last digest that it prints elsewhere: only that shows that the end was not cut off.
     """
     from firstlight.workspace import Workspace
 
@@ -35,7 +36,7 @@ def verify(workspace: doors.WorkspaceOption = None, form: doors.FormatOption = F
     broken = [finding for finding in findings if not finding.holds]
     write(findings, form, names=FINDING_COLUMNS, table=TABLE, below=_DETAIL)
     if form is Format.TABLE:
-        said = f"{len(broken):,} do not hold" if broken else "all hold"
-        typer.echo(f"{len(findings):,} checked, {said}")
+        said = f"{len(broken):,} NOT as they should be" if broken else "all as they should be"
+        typer.echo(f"{len(findings):,} checked: {said}")
     if broken:
         raise typer.Exit(doors.SET_ASIDE)

@@ -13,15 +13,15 @@ from firstlight.cli.output import write
 
 
 def why(
-    a: Annotated[str, typer.Argument(metavar="A", help="The id of a posting.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="The id of an ad.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The id of another.")],
     workspace: doors.WorkspaceOption = None,
     desk: doors.DeskOption = None,
     form: doors.FormatOption = Format.TABLE,
 ) -> None:
-    """Say why two postings are linked, or are not.
+    """Say why two ads are linked, or are not.
 
-    Linked postings are joined by a chain of ties; the shortest is shown, with what each tie shares. Then follows what
+    Linked ads are joined by a chain of ties; the shortest is shown, with what each tie shares. Then follows what
     linking sees in the two themselves: what ties them (+) and what does not (-), with the rule that says so.
     """
     found = doors.open_desk(doors.settings(workspace=workspace, desk=desk)).why_pair(a, b)

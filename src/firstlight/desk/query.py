@@ -18,9 +18,10 @@ spaces goes in quotation marks: place:"new york". OR, AND and NOT are written in
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from firstlight.records import IDENTIFIER_KINDS, Tier
 
@@ -111,3 +112,16 @@ FIELDS = (
     "title", "location", "id", "group", "lead", "tier", "after", "before", "date",
 )  # fmt: skip
 """Every name that may stand before a colon."""
+
+
+class Reading(NamedTuple):
+    """An identifier that stands in a query, as characters start to end."""
+
+    kind: str
+    value: str
+    start: int
+    end: int
+
+
+Reader = Callable[[str], Sequence[Reading]]
+"""Finds the identifiers in a query."""

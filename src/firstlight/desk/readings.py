@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from firstlight.desk.parse import Reading
+from firstlight.desk.query import Reading
 from firstlight.extract.kinds import Context, identifier_kinds
 from firstlight.extract.text import view
 
