@@ -78,6 +78,8 @@ REASON = ["id", "contribution", "text", "grade", "evidence"]
 EVIDENCE = ["posting", "field", "start", "end", "surface"]
 POSTING = ["id", "text", "title", "url", "site", "posted_at", "location", "author", "thread", "pictures", "extra"]
 EDGE = ["a", "b", "kind", "value", "weight"]
+PAIR = ["a", "b", "groups", "linked", "chain", "findings"]
+SAID = ["kind", "value", "ties", "rule", "text"]
 FINDING = ["path", "outcome", "detail"]
 
 TIERS = ("urgent", "high", "review", "low", "spam")
@@ -156,9 +158,12 @@ def test_search_why_and_verify_have_these_fields(run: Run, workspace: Path) -> N
     assert list(hit["snippet"]) == ["text", "start", "marks", "title_marks"]
     groups: list[dict[str, Any]] = records(run("groups", "-w", workspace, "--format", "jsonl"))
     a, b, *_ = next(group["postings"] for group in groups if len(group["postings"]) > 1)
-    chain = records(run("why", a, b, "-w", workspace, "--format", "jsonl"))
-    assert chain
-    assert all(list(edge) == EDGE for edge in chain)
+    (pair,) = records(run("why", a, b, "-w", workspace, "--format", "jsonl"))
+    assert list(pair) == PAIR
+    assert pair["linked"]
+    assert pair["chain"]
+    assert all(list(edge) == EDGE for edge in pair["chain"])
+    assert all(list(said) == SAID for said in pair["findings"])
     assert all(list(found) == FINDING for found in records(run("verify", "-w", workspace, "--format", "jsonl")))
 
 

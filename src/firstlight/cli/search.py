@@ -34,7 +34,7 @@ def search(
     regions: doors.RegionsOption = None,
     form: doors.FormatOption = Format.TABLE,
 ) -> None:
-    """Find ads by a number, a name, words, a place or a day.
+    r"""Find ads by a number, a name, words, a place or a day.
 
     A number is found in any spelling. Put the search in quotes:
 

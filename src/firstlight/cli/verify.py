@@ -25,8 +25,8 @@ def verify(workspace: doors.WorkspaceOption = None, form: doors.FormatOption = F
     """Check the evidence: every digest, and their chain.
 
     Every file that was read and every part kept is noted with its SHA-256. Needs no database. `same` is as it was
-    read; `changed` and `missing` are not as they should be, and the exit code is then 6. A file that was only moved away
-    is `gone`, and one in a store elsewhere `unchecked`: neither is a fault.
+    read; `changed` and `missing` are not as they should be, and the exit code is then 6. A file that was only moved
+    away is `gone`, and one in a store elsewhere `unchecked`: neither is a fault.
     Keep the last digest that it prints elsewhere: only that shows that the end was not cut off.
     """
     from firstlight.workspace import Workspace
