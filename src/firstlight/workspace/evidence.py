@@ -91,7 +91,7 @@ class Manifest:
             yield _digest(line), line
 
     def record(self, kind: str, path: str, *, sha256: str, **facts: Any) -> None:
-        """Append one entry: its kind (source, part, capture, stamp), where it is, its digest, and what is known of it."""
+        """Add an entry: its kind (source, part, capture, stamp), where it is, its digest, and what else is known."""
         held = self._held()
         entry = {
             "number": len(held.entries),
