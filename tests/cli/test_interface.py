@@ -158,7 +158,7 @@ def test_search_why_and_verify_have_these_fields(run: Run, workspace: Path) -> N
     assert list(hit["snippet"]) == ["text", "start", "marks", "title_marks"]
     groups: list[dict[str, Any]] = records(run("groups", "-w", workspace, "--format", "jsonl"))
     a, b, *_ = next(group["postings"] for group in groups if len(group["postings"]) > 1)
-    (pair,) = records(run("why", a, b, "-w", workspace, "--format", "jsonl"))
+    pair: dict[str, Any] = records(run("why", a, b, "-w", workspace, "--format", "jsonl"))[0]
     assert list(pair) == PAIR
     assert pair["linked"]
     assert pair["chain"]
