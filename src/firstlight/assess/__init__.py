@@ -9,7 +9,7 @@ from firstlight.assess.facts import AdFacts, GroupFacts
 from firstlight.assess.fit import Records
 from firstlight.assess.indicator import Indicator, Signal, indicator
 from firstlight.assess.indicators import REGISTRY
-from firstlight.assess.lead import assess, rank_key, what_lowers
+from firstlight.assess.lead import assess, rank_key, strengths, what_lowers
 from firstlight.assess.missing import read_records
 from firstlight.assess.priors import Priors, declared
 
@@ -28,5 +28,6 @@ __all__ = [
     "indicator",
     "rank_key",
     "read_records",
+    "strengths",
     "what_lowers",
 ]

@@ -11,6 +11,7 @@ from firstlight.assess.facts import GroupFacts
 from firstlight.assess.fit import match
 from firstlight.assess.indicator import Signal
 from firstlight.assess.indicators import REGISTRY
+from firstlight.assess.learning.model import Model
 from firstlight.assess.priors import Priors, declared
 from firstlight.assess.score import Weighed, by_family, discount, intervals, tier_of, weigh
 from firstlight.records import TIERS, Evidence, Lead, Mention, Reason
@@ -19,19 +20,26 @@ MOST_EVIDENCE = 10
 """Spans shown for one reason; enough to judge by, few enough to read."""
 
 
-def assess(group: GroupFacts, records: Sequence[MissingRecord] = (), priors: Priors | None = None) -> Lead:
+def assess(
+    group: GroupFacts,
+    records: Sequence[MissingRecord] = (),
+    priors: Priors | None = None,
+    model: Model | None = None,
+) -> Lead:
     """Turn a group into a lead, with rank 0; pure, and linear in the group's mentions.
 
-    `records` are open missing-child cases; pass `missing.Records`, which is indexed, when there are many.
+    `records` are open missing-child cases; pass `missing.Records`, which is indexed, when there are many. `model` is
+    what decisions have taught; without one the weights are as declared.
     """
     weights = priors or declared()
-    group = replace(group)  # what is derived from a group goes with the copy: a caller may hold thousands of groups
-    matches = match(group, records)
-    if matches:
-        group = replace(group, matches=matches)
-    signals = {name: signal for name, ask in REGISTRY.items() if (signal := ask(group))}
-    signs = weigh({name: signal.strength for name, signal in signals.items()}, weights)
-    minor, control = intervals(signs, len(group.distinct), weights)
+    group, signals = _ask(group, records)
+    shown = {name: signal.strength for name, signal in signals.items()}
+    if model is None:
+        signs = weigh(shown, weights)
+        minor, control = intervals(signs, len(group.distinct), weights)
+    else:
+        signs = model.weigh(shown, weights)
+        minor, control = model.values(signs, shown, len(group.distinct), weights)
     times = [ad.posted_at for ad in group.ads if ad.posted_at]
     return Lead(
         rank=0,
@@ -48,6 +56,17 @@ def assess(group: GroupFacts, records: Sequence[MissingRecord] = (), priors: Pri
         first_seen=min(times, default=None),
         last_seen=max(times, default=None),
     )
+
+
+def strengths(group: GroupFacts, records: Sequence[MissingRecord] = ()) -> dict[str, float]:
+    """Return how strongly each sign shows in a group, 0..1; signs that do not show are left out."""
+    return {name: signal.strength for name, signal in _ask(group, records)[1].items()}
+
+
+def _ask(group: GroupFacts, records: Sequence[MissingRecord]) -> tuple[GroupFacts, dict[str, Signal]]:
+    """Ask every indicator about a group; what is derived goes with the copy returned, for a caller may hold many."""
+    group = replace(group, matches=match(group, records) or group.matches)
+    return group, {name: signal for name, ask in REGISTRY.items() if (signal := ask(group))}
 
 
 def lead_name(group: str) -> str:

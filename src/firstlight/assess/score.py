@@ -20,7 +20,7 @@ from firstlight.records import Interval, Tier
 QUARTER = 0.25
 _Z90 = 1.645
 """Half-width of a 90% interval in standard deviations."""
-_ODDS = math.log(10) / 10
+ODDS = math.log(10) / 10
 """Natural log-odds in a point."""
 
 
@@ -104,10 +104,10 @@ def _interval(
     chance: float, signs: Sequence[Weighed], ads: int, priors: Priors, part: Callable[[str], float]
 ) -> Interval:
     middle = math.log(chance / (1 - chance))
-    variance = (priors.base.doubt * _ODDS) ** 2 * priors.base.ads / (priors.base.ads + ads)
+    variance = (priors.base.doubt * ODDS) ** 2 * priors.base.ads / (priors.base.ads + ads)
     for sign in signs:
         if sign.points:
-            step = sign.contribution * part(sign.id) / priors.points(sign.id) * _ODDS
+            step = sign.contribution * part(sign.id) / priors.points(sign.id) * ODDS
             middle += step
             variance += (step * priors.base.grades[REGISTRY[sign.id].grade]) ** 2
     reach = _Z90 * math.sqrt(variance)

@@ -6,7 +6,22 @@ from typing import Annotated
 
 import typer
 
-from firstlight.cli import crawl, demo, extract, queue, refer, search, serve, sift, simulate, verify, why
+from firstlight.cli import (
+    crawl,
+    decide,
+    demo,
+    extract,
+    model,
+    queue,
+    refer,
+    search,
+    serve,
+    sift,
+    simulate,
+    verify,
+    why,
+    worklist,
+)
 from firstlight.cli.doors import Commands
 
 _EPILOG = """\b
@@ -55,6 +70,9 @@ app.command()(demo.demo)
 app.command()(sift.sift)
 app.command()(crawl.crawl)
 app.command()(queue.leads)
+app.command()(worklist.worklist)
+app.command()(decide.decide)
+app.command()(decide.undo)
 app.command()(queue.groups)
 app.command()(extract.extract)
 app.command()(search.search)
@@ -63,6 +81,7 @@ app.command()(refer.refer)
 app.command()(serve.serve)
 app.command()(verify.verify)
 app.command()(crawl.stamp)
+app.add_typer(model.model, name="model")
 app.add_typer(simulate.simulate, name="simulate")
 
 

@@ -7,15 +7,17 @@ database server cannot be reached; nothing is ever half-written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from firstlight.desk import decisions, groups, queue, read, schema, search, store
+from firstlight.desk import decisions, groups, queue, read, schema, search, store, worklist
 from firstlight.desk.decisions import Act, Decision
 from firstlight.desk.engine import Database
 from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier
 from firstlight.desk.reasons import GroupWhy, PairWhy
 from firstlight.desk.search import Found
+from firstlight.desk.worklist import Item
 from firstlight.records import Edge, Group, Label, Lead, Mention, Posting, Share, Tier
 
 if TYPE_CHECKING:  # reading, which every page and listing does, needs none of these
@@ -154,6 +156,23 @@ class Desk:
     ) -> list[Lead]:
         """Return leads in the order of the queue, each with its rank in all of it; `tier` is short for a Filter."""
         return queue.queue(self._database, wanted or Filter(tier), top=top, offset=offset)
+
+    def worklist(self, day: date, *, top: int = 20) -> list[Item]:
+        """Return a day's list: what to open, what brought it there; without work already done (see desk/worklist)."""
+        return worklist.worklist(self._database, day, top)
+
+    @staticmethod
+    def shown(lead: Lead) -> dict[str, object]:
+        """Return what a person has before them in a lead, to be noted with the decision (`label(..., shown=)`)."""
+        return worklist.shown(lead)
+
+    def sample_leads(self, most: int) -> list[Lead]:
+        """Return about `most` leads spread evenly over all, without their ranks."""
+        return worklist.sample(self._database, most)
+
+    def roots_named(self, names: Iterable[str]) -> dict[str, int]:
+        """Return the root of each group by its name, through merges; those that are not on the desk are left out."""
+        return worklist.roots_named(self._database, names)
 
     def lead_count(self, wanted: Filter | None = None) -> int:
         """Return how many leads there are."""

@@ -16,7 +16,7 @@ from firstlight.desk.words import folded
 from firstlight.errors import InputError
 from firstlight.records import TIERS, Lead, Tier
 
-_ORDER = (leads.c.tier, leads.c.score.desc(), leads.c.name)
+ORDER = (leads.c.tier, leads.c.score.desc(), leads.c.name)
 """As assess.rank_key: tier, then score, then the group's id."""
 
 
@@ -50,15 +50,15 @@ def put_leads(database: Database, rows: Sequence[tuple[int, Lead]]) -> None:
 
 def queue(database: Database, wanted: Filter, *, top: int, offset: int) -> list[Lead]:
     """Return leads in the order of the queue, each with its rank in the whole of it (from 1)."""
-    query = _where(select(leads), wanted).order_by(*_ORDER).limit(top).offset(offset)
+    query = _where(select(leads), wanted).order_by(*ORDER).limit(top).offset(offset)
     with database.read() as connection:
         rows = connection.execute(query).all()
         if not rows:
             return []
         if wanted == Filter(tier=wanted.tier):
-            first = connection.scalar(select(func.count()).where(_before(rows[0]))) or 0
+            first = connection.scalar(select(func.count()).where(lead_before(rows[0]))) or 0
             return [codec.lead(row, rank) for rank, row in enumerate(rows, first + 1)]
-        numbered = select(leads.c.root, func.row_number().over(order_by=_ORDER).label("rank")).subquery()
+        numbered = select(leads.c.root, func.row_number().over(order_by=ORDER).label("rank")).subquery()
         chosen = database.among(numbered.c.root, [row.root for row in rows])
         ranks: dict[int, int] = dict(connection.execute(select(numbered).where(chosen)).all())
     return [codec.lead(row, ranks[row.root]) for row in rows]
@@ -79,7 +79,7 @@ def lead_where(connection: Connection, which: ColumnElement[bool]) -> Lead | Non
     row = connection.execute(select(leads).where(which).limit(1)).first()
     if row is None:
         return None
-    return codec.lead(row, 1 + (connection.scalar(select(func.count()).where(_before(row))) or 0))
+    return codec.lead(row, 1 + (connection.scalar(select(func.count()).where(lead_before(row))) or 0))
 
 
 def tier_counts(database: Database, wanted: Filter) -> dict[Tier, int]:
@@ -119,7 +119,7 @@ def named(words: str) -> ColumnElement[bool]:
     return or_(terms.c.folded == words, and_(terms.c.folded > words + " ", terms.c.folded < words + "!"))
 
 
-def _before(row: Any) -> ColumnElement[bool]:
+def lead_before(row: Any) -> ColumnElement[bool]:
     """Whether a lead stands before the lead in `row`."""
     same_tier = leads.c.tier == row.tier
     return or_(

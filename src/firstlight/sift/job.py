@@ -12,11 +12,11 @@ from functools import partial
 
 import pyarrow as pa
 
-from firstlight import assess, collect, dataflow, extract, link
+from firstlight import collect, dataflow, extract, link
 from firstlight.desk import Desk
 from firstlight.records import Posting
 from firstlight.settings import Settings
-from firstlight.sift.cases import open_cases
+from firstlight.sift.assessing import assess_all, open_basis
 from firstlight.sift.history import LakeHistory
 from firstlight.sift.intake import Intake
 from firstlight.sift.report import Progress, SiftReport, silent
@@ -24,9 +24,6 @@ from firstlight.workspace import Workspace
 
 LINK_PARTS = 20
 """Parts linked at once: what linking holds in memory is this many parts' sketches, however many there are."""
-
-ASSESS_POSTINGS = 20_000
-"""Postings whose groups are assessed at once; a larger group is assessed by itself."""
 
 
 def sift(
@@ -48,7 +45,7 @@ def sift(
     workspace = Workspace.open(settings.workspace)
     report = SiftReport()
     with workspace.locked(), Desk.open(settings.desk or workspace.desk_url) as desk:
-        cases, digest = open_cases(workspace, settings, report)
+        basis = open_basis(workspace, settings, report)
         with report.timing("read"):
             Intake(workspace, settings, report).read(sources, mapping or {}, progress)
         with report.timing("extract"):
@@ -58,7 +55,7 @@ def sift(
         with report.timing("link"):
             _link(workspace, desk, progress)
         with report.timing("assess"):
-            _assess(cases, digest, report, desk, progress)
+            assess_all(desk, basis, report, progress)
         report.leads = {str(tier): count for tier, count in desk.tier_counts().items()}
     return report
 
@@ -116,12 +113,3 @@ def _link(workspace: Workspace, desk: Desk, progress: Progress) -> None:
             history.add(part, sketch)
         rows += new.num_rows
         progress("link", rows, total)
-
-
-def _assess(cases: assess.Records, digest: str, report: SiftReport, desk: Desk, progress: Progress) -> None:
-    total = desk.assess_on(f"priors {assess.declared().version}, cases {digest}")
-    while roots := desk.stale(ASSESS_POSTINGS):
-        leads = [assess.assess(group, cases) for group in desk.facts(roots)]
-        desk.put_leads(list(zip(roots, leads, strict=True)))
-        report.groups_touched += len(roots)
-        progress("assess", report.groups_touched, total)

@@ -5,6 +5,7 @@ firstlight-data/
   lake/postings/          one part a batch, in order of arrival; beside it mentions/ and sketches/, same numbers
   index/                  sorted runs of 64-bit keys, each derived from the lake and rebuilt when missing
   evidence/manifest.jsonl digests of every source read and every part written, each line chained to the one before
+  models/                 what decisions taught: numbered files that never change, and which one is in use
   set-aside/              rows that could not be read, to be mended and fed again
   desk.sqlite             what investigators work on (unless --desk names another database)
 """

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from firstlight.errors import WorkspaceError
 from firstlight.workspace.atomic import TEMPORARY, disk_errors, writing
 from firstlight.workspace.evidence import Manifest
+from firstlight.workspace.models import Models
 
 if TYPE_CHECKING:
     from firstlight.workspace.keyruns import KeyRuns
@@ -36,6 +37,7 @@ class Workspace:
         self.folder = folder
         self.manifest = Manifest(folder / "evidence" / "manifest.jsonl")
         self.set_aside = folder / "set-aside"
+        self.models = Models(folder / "models")
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = True) -> Workspace:
