@@ -16,6 +16,12 @@ COMMANDS = (
     "demo",
     "sift",
     "leads",
+    "worklist",
+    "decide",
+    "undo",
+    "model status",
+    "model train",
+    "model roll-back",
     "groups",
     "extract",
     "search",
@@ -29,6 +35,12 @@ COMMANDS = (
 )
 
 OPTIONS = {
+    "worklist": {"--top", "--day", "-w", "--workspace", "--desk", "--format"},
+    "decide": {"--why", "--share", "-w", "--workspace", "--desk"},
+    "undo": {"--why", "-w", "--workspace", "--desk"},
+    "model status": {"-w", "--workspace", "--desk"},
+    "model train": {"-w", "--workspace", "--desk"},
+    "model roll-back": {"--to", "--why", "-w", "--workspace", "--desk"},
     "demo": {"--ads", "--port", "--no-browser", "-w", "--workspace"},
     "sift": {
         "--map",

@@ -172,9 +172,9 @@ def audit_error(
 
 def _about(labels: Labelled, tried: trial.Trial, refused: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "taught": Counter(example.said.label for example in labels.taught),
-        "audited": Counter(example.said.label for example in labels.audit),
-        "streams": Counter(one.share or "none" for one in labels.said),
+        "taught": dict(Counter(example.said.label for example in labels.taught)),
+        "audited": dict(Counter(example.said.label for example in labels.audit)),
+        "streams": dict(Counter(one.share or "none" for one in labels.said)),
         "accounts": accounts(labels),
         "contradicted": len(labels.contradicted),
         "refused": dict(refused),

@@ -45,7 +45,8 @@ def challenge(examples: Sequence[Example], priors: Priors) -> dict[str, Factors]
     )
     options = {
         "objective": "lambdarank", "label_gain": [0, 1, 3], "num_leaves": 2, "learning_rate": 0.05, "lambda_l2": 1.0,
-        "min_data_in_leaf": LEAST_EACH, "seed": 1, "deterministic": True, "num_threads": 1, "verbosity": -1,
+        "min_data_in_leaf": LEAST_EACH, "lambdarank_truncation_level": len(chosen),
+        "seed": 1, "deterministic": True, "num_threads": 1, "verbosity": -1,
     }  # fmt: skip
     trees = lightgbm.train(options, data, num_boost_round=ROUNDS).dump_model()["tree_info"]
     added = np.zeros((len(signs), len(_EDGES)))
