@@ -13,7 +13,7 @@ from firstlight.errors import InputError, WorkspaceError
 from firstlight.records import Label
 from firstlight.settings import Settings
 from firstlight.sift import learning, sift
-from firstlight.sift.assessing import assess_all, in_use, open_basis
+from firstlight.sift.assessing import assess_all, in_use, load, open_basis
 from firstlight.sift.report import SiftReport
 from firstlight.simulate import market
 from firstlight.workspace import Workspace
@@ -127,4 +127,4 @@ def test_a_damaged_model_is_told_before_anything_is_assessed(opened: Opened) -> 
     assert learning.roll_back(workspace, 0, who="a") == 0
     path.write_text('{"format": 99}', encoding="utf-8")
     with pytest.raises(WorkspaceError, match="newer Firstlight"):
-        learning.load(workspace, 1)
+        load(workspace, 1)

@@ -178,7 +178,11 @@ def _about(labels: Labelled, tried: trial.Trial, refused: Mapping[str, str]) -> 
         "accounts": accounts(labels),
         "contradicted": len(labels.contradicted),
         "refused": dict(refused),
-        "trial": {"ndcg": tried.folds, "winner": tried.winner, "held_out": tried.held_out},
+        "trial": {
+            "ndcg": {name: list(of) for name, of in tried.folds.items()},
+            "winner": tried.winner,
+            "held_out": tried.held_out,
+        },
     }
 
 

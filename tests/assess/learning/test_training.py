@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 
 import pytest
 
@@ -19,8 +21,8 @@ PRIORS = declared()
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
 
-def example(number: int, label: Label, who: str = "a", **strengths: float) -> Example:
-    named = {name.replace("_", "-"): strength for name, strength in strengths.items()}
+def example(number: int, label: Label, shown: Mapping[str, float] = MappingProxyType({}), who: str = "a") -> Example:
+    named = {name.replace("_", "-"): strength for name, strength in shown.items()}
     return Example(Said(f"G-{number:04d}", label, who, START + timedelta(minutes=number)), named)
 
 
@@ -35,7 +37,7 @@ def world(count: int, seed: int = 1) -> list[Example]:
             shown["AD_CONTACT_OBF"] = dice.uniform(0.3, 1.0)
         if dice.random() < (0.1 if minor else 0.7):
             shown["AD_TRUST"] = dice.uniform(0.3, 1.0)
-        made.append(example(number, "minor" if minor else "independent", **shown))
+        made.append(example(number, "minor" if minor else "independent", shown))
     return made
 
 
@@ -55,7 +57,7 @@ def test_the_same_labels_give_the_same_factors() -> None:
     ("what", "examples", "why"),
     [
         ("none", [], "no labels yet"),
-        ("one class only", [example(n, "minor", AD_TRUST=1.0) for n in range(30)], "all 30 labels say yes"),
+        ("one class only", [example(n, "minor", {"AD_TRUST": 1.0}) for n in range(30)], "all 30 labels say yes"),
         ("too few", [example(n, "minor" if n < 2 else "agency") for n in range(30)], "2 labels say yes and 28 say no"),
     ],
 )
@@ -80,7 +82,7 @@ def test_few_labels_are_trusted_less_than_many_and_one_account_no_more_than_the_
 
 def test_poisoned_labels_of_one_account_cannot_turn_a_sign() -> None:
     honest = world(60)
-    poison = [example(1000 + n, "minor", "liar", AD_TRUST=1.0) for n in range(600)]
+    poison = [example(1000 + n, "minor", {"AD_TRUST": 1.0}, "liar") for n in range(600)]
     factors, _ = train([*honest, *poison], PRIORS)
     assert all(LEAST_FACTOR <= factor <= MOST_FACTOR for row in factors["minor"].values() for factor in row)
 
@@ -103,7 +105,7 @@ def test_without_groups_to_tell_apart_the_declared_weights_win(examples: list[Ex
 
 
 def test_what_made_the_label_is_hidden() -> None:
-    told = [example(1, "minor", GRP_MISSING=1.0), example(2, "independent", AD_TRUST=1.0)]
+    told = [example(1, "minor", {"GRP_MISSING": 1.0}), example(2, "independent", {"AD_TRUST": 1.0})]
     assert ndcg(told, {}, PRIORS) < 1
 
 
