@@ -23,9 +23,10 @@ from firstlight.extract.text import TextView
 
 KIND = "age"
 GATE = (
-    r"[0-9]|teen|twent|thirt|fou?rt|fift|sixt|eleven|twelve|"
-    r"\b(?:once|doce|trece|catorce|quince|dieci\w+|veint\w+|treinta|cuarenta|"
-    r"onze|douze|treize|seize|dix|vingt|trente|quarante|doze|treze|dez\w*|vinte|trinta|quarenta)\b"
+    r"[0-9]|teen|twent|thirt|fou?rt|fift|sixt|sevent|eleven|twelve|"
+    r"\b(?:once|doce|trece|catorce|quince|dieci\w+|veint\w+|treinta|cuarenta|cincuenta|sesenta|setenta|"
+    r"onze|douze|treize|seize|dix|vingt|trente|quarante|doze|treze|dez\w*|vinte|trinta|quarenta|"
+    r"cinquante|soixante|cinquenta|sessenta)\b"
 )
 FIELDS = ("title", "text")
 

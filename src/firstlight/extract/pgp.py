@@ -1,6 +1,6 @@
 """PGP keys: key blocks, by the fingerprint worked out from the key itself, and fingerprints and key ids as written.
 
-Catches armoured public key blocks, the key that a signature block names, 40 hexadecimal digits in any
+Catches armoured public key blocks, the key that a signature or a revocation names, 40 hexadecimal digits in any
 grouping after a word such as "PGP", "key" or "fingerprint", and 16 or 8 digits after "0x" beside such a word. The value
 is the fingerprint in capitals without spaces; of a key id "0x" and its digits.
 Refuses digests and order numbers that nothing calls a key, and blocks whose inside is no key; an encrypted message
@@ -85,7 +85,7 @@ def _key(armour: str, what: str) -> str | None:
     try:
         raw = base64.b64decode("".join(_body(armour)), validate=True)
         tag, body = _packet(raw)
-        if what == "signature":
+        if what == "signature" or tag == 2:
             return _issuer(body) if tag == 2 else None
         return _fingerprint(body) if tag == 6 else None
     except (binascii.Error, ValueError, IndexError):

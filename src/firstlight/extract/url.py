@@ -43,6 +43,7 @@ EXAMPLES = (
     ("(example.com/a_(b))", ("example.com/a_(b)",)),
     ("ЕXAMPLE.com", ("example.com",)),
     ("http://192.0.2.7/rose", ("192.0.2.7/rose",)),
+    ("http://rose:pass@example.com/x", ("example.com/x",)),
 )
 DECOYS = (
     "rose@example.com", "8 p.m. sharp", "Nice dinner.Call me", "tonight.me and you", "photo.jpg", "e.g. this",
@@ -56,7 +57,8 @@ _SCHEME = r"(?:h[tx]{2}ps?\s?\[?\s?:\s?\]?\s?/\s?/\s?)"
 _LABEL = r"[a-z0-9](?:[a-z0-9_-]{0,62})"
 _NAME = rf"{_LABEL}(?:{_D}{_LABEL}){{1,6}}"
 _PATH = r"(?::\d{2,5})?(?:[/?#][^\s<>\"'`|\\^{}]{0,2000})?"
-_ADDRESS = re.compile(rf"(?<![a-z0-9@._%+-])(?P<scheme>{_SCHEME})?(?P<name>{_NAME})(?P<rest>{_PATH})")
+_USER = r"[a-z0-9._~-]{1,40}(?::[^\s@/]{0,40})?@"
+_ADDRESS = re.compile(rf"(?<![a-z0-9@._%+-])(?P<scheme>{_SCHEME}(?:{_USER})?)?(?P<name>{_NAME})(?P<rest>{_PATH})")
 _SPOKEN = re.compile(
     r"(?<![a-z0-9@._%+-])(?:www\s?\.?\s)?(?P<name>[a-z0-9][a-z0-9-]{2,62})(?:\s(?:dot|punto)\s|\s\.\s?|"
     r"\.\s|,(?=com\b))(?P<tld>co (?:dot|punto) (?:uk|nz|za|in)|com (?:dot|punto) (?:br|mx|au|es|ar)|com|net|org|info|"

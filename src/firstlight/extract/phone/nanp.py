@@ -31,7 +31,7 @@ _CANADA = """
     873 879 902 905 942
 """
 _ISLANDS = """
-    242 246 268 284 441 473 649 658 670 671 684 758 784 787 809 829 849 868 869 876 939
+    242 246 264 268 284 340 345 441 473 649 658 664 670 671 684 721 758 767 784 787 809 829 849 868 869 876 939
 """
 
 AREA_CODES: dict[str, frozenset[str]] = {
@@ -42,7 +42,33 @@ AREA_CODES: dict[str, frozenset[str]] = {
 """Area codes in service, non-geographic ones (toll-free, personal) among the United States'."""
 
 REGIONS = frozenset(
-    {"US", "CA", "BS", "BB", "AG", "VG", "BM", "GD", "TC", "JM", "MP", "GU", "AS", "LC", "VC", "PR", "DO", "TT", "KN"}
+    {
+        "US",
+        "CA",
+        "AG",
+        "AI",
+        "AS",
+        "BB",
+        "BM",
+        "BS",
+        "DM",
+        "DO",
+        "GD",
+        "GU",
+        "JM",
+        "KN",
+        "KY",
+        "LC",
+        "MP",
+        "MS",
+        "PR",
+        "SX",
+        "TC",
+        "TT",
+        "VC",
+        "VG",
+        "VI",
+    }
 )
 """ISO 3166 codes of the plan's members."""
 

@@ -13,7 +13,8 @@ _CORE = re.compile(
     r"(?=[\s,;!?)]|\.(?:\s|$)|$)(?!\s{0,2}[-./]?\s{0,2}\d|\s{0,2}(?:ext|x\d|or|and|to)\b)"
 )
 _BEFORE = re.compile(r"(?:(?<![\w.,$#/:+&=-])|^)(?:\+?1[-. ]?)?\(?\Z")
-_ABROAD = re.compile(r"\+(?!1\D)\d{1,3}[-. ]{1,2}\(?\Z")
+_ABROAD = re.compile(r"\+(?!1\D)\d{1,3}[-. ]{0,2}(?:\(|1)?\Z")
+"""A country code that is not North America's: what follows is a number abroad."""
 _PART = re.compile(r"\d{3}|\d\W{0,2}\d\W{0,2}\d|[oilszbg]\d|\d[oilszbg]")
 
 
@@ -30,7 +31,7 @@ def open_numbers(text: str) -> list[Open]:
     found: list[Open] = []
     for core in _CORE.finditer(text):
         start, end = core.span()
-        before = text[max(0, start - 6) : start]
+        before = text[max(0, start - 8) : start]
         lead = _BEFORE.search(before)
         digits = core[1] + core[2] + core[3]
         if lead and "+" in before and _ABROAD.search(before):

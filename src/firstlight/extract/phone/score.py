@@ -22,8 +22,10 @@ SUREST = 0.99
 LEAST = 0.2
 """Windows below this are not even possible."""
 
-_COUNTING = re.compile(r"1234567|2345678|3456789|9876543|8765432")
-"""Digits in the order of counting: an example, a row of steps, a rhyme."""
+_COUNTING = re.compile(r"\+1(?:234567890[01]|2345678910|9876543210)")
+"""Counting from one, or down from nine: a row of steps, a rhyme, a keyboard."""
+_ABROAD = re.compile(r"\+(?!1\D)[0-9]{1,3}[ .-]{0,2}\(?\Z")
+"""A country code that is not North America's, right before."""
 _DOUBT = 0.4
 """How sure at most such a number is."""
 _LETTERS = re.compile(r"[^\W\d_]+(?:-1[03]\b)?")
@@ -47,6 +49,8 @@ def score(text: str, chain: Chain, window: Window, rank: int) -> float:
     points = _base(window, groups) - 0.04 * rank - 0.03 * window.alternative
     points += _gaps(window, gaps) - _weakness(inside, window.sizes, gaps)
     before, after = _before(text, start), _after(text, end, groups)
+    if not window.international and _ABROAD.search(text, max(0, start - 8), start):
+        before -= 0.5
     going_on = _going_on(text, chain, window)
     points += before + (after if before >= 0 and going_on < 0.2 else min(after, 0.0))
     points -= going_on + _round(text, inside, groups)
