@@ -224,6 +224,72 @@ def _split(draw: Draw, number: str) -> str:
     return draw.one(tables.SPLITS).format(a=said[0], b=said[1], c=said[2])
 
 
+def _signs(draw: Draw, number: str) -> str:
+    sign = draw.one(tables.SIGNS)
+    return draw.rng.choice(("", " ")).join("".join(sign + digit for digit in part) for part in parts(number))
+
+
+def _markup(draw: Draw, number: str) -> str:
+    a, b, c = parts(number)
+    return draw.one(tables.MARKUP).format(a=a, b=b, c=c)
+
+
+def _starred(draw: Draw, number: str) -> str:
+    """Write number words with one letter starred, or letter by letter."""
+    words = [tables.WORDS[int(digit)] for digit in number]
+    if draw.rng.random() < 0.5:
+        return draw.one(tables.APART).join("".join(words))
+    starred = []
+    for word in words:
+        at = draw.rng.randrange(1, len(word))
+        starred.append(word[:at] + "*" + word[at + 1 :] if draw.rng.random() < 0.7 and len(word) > 3 else word)
+    return draw.rng.choice((" ", "-", ", ")).join(starred)
+
+
+def _turned(draw: Draw, number: str) -> str:
+    a, b, c = parts(number)
+    if draw.rng.random() < 0.5:
+        return draw.one(tables.TURNED).format(r=draw.rng.choice(("", "-", " ")).join((c[::-1], b[::-1], a[::-1])))
+    said = [part if draw.rng.random() < 0.5 else " ".join(tables.WORDS[int(d)] for d in part) for part in (a, b, c)]
+    return draw.one(tables.SHUFFLED).format(a=said[0], b=said[1], c=said[2])
+
+
+_UNITS = {
+    "es": ("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce", "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve"),
+    "fr": ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf"),
+    "pt": ("zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove", "dez", "onze", "doze", "treze", "catorze", "quinze", "dezesseis", "dezessete", "dezoito", "dezenove"),
+}  # fmt: skip
+_TENS = {
+    "es": ("", "", "veinte", "treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"),
+    "fr": ("", "", "vingt", "trente", "quarante", "cinquante", "soixante", "soixante", "quatre-vingt", "quatre-vingt"),
+    "pt": ("", "", "vinte", "trinta", "quarenta", "cinquenta", "sessenta", "setenta", "oitenta", "noventa"),
+}  # fmt: skip
+
+
+def _two_digits(language: str, pair: str) -> str:
+    units, tens = _UNITS[language], _TENS[language][int(pair[0])]
+    number = int(pair)
+    if number < 20:
+        return units[number] if pair[0] != "0" else f"{units[0]} {units[number]}"
+    over = number - 10 * int(pair[0]) + (10 if language == "fr" and pair[0] in "79" else 0)
+    if not over:
+        return tens + ("s" if tens == "quatre-vingt" else "")
+    if language == "fr":
+        return f"{tens} et {units[over]}" if over in {1, 11} and pair[0] not in "89" else f"{tens}-{units[over]}"
+    if language == "es" and pair[0] == "2":
+        return "veinti" + units[over]
+    return f"{tens} {'y' if language == 'es' else 'e'} {units[over]}"
+
+
+def _tongue_tens(draw: Draw, number: str) -> str:
+    """Say the number in pairs, as in Spain, France and Brazil."""
+    language = draw.rng.choice(("es", "fr", "pt"))
+    a, b, c = parts(number)
+    pairs = (_UNITS[language][int(a[0])], _two_digits(language, a[1:]), _UNITS[language][int(b[0])])
+    pairs += (_two_digits(language, b[1:]), _two_digits(language, c[:2]), _two_digits(language, c[2:]))
+    return draw.rng.choice((", ", " ", " - ")).join(pairs)
+
+
 def _everything(draw: Draw, number: str) -> str:
     """Words, lookalikes, other digits and emoji in one number."""
     digits, emoji = draw.one(tables.SCRIPTS), draw.one(tables.EMOJI)
@@ -273,6 +339,9 @@ WRITERS: dict[str, tuple[Writer, tuple[str, ...]]] = {
     "French words": (_tongue(tables.FRENCH), tables.FRENCH_LEADS), "Portuguese words": (_tongue(tables.PORTUGUESE), tables.PORTUGUESE_LEADS), "letters for digits": (_letters, tables.LEADS),
     "leet": (_leet, tables.LEADS), "enclosed, full width, maths": (_script(tables.SCRIPTS), tables.LEADS), "keycaps": (_keycaps, tables.LEADS), "other scripts": (_script(tables.FOREIGN_DIGITS), tables.LEADS),
     "homoglyphs": (_homoglyphs, tables.LEADS), "zero width, marks": (_invisible, tables.LEADS), "emoji between": (_emoji, tables.LEADS), "split by prose": (_split, ("{}", "call {}", "text me: {}", "{} ok")),
+    "tens in other tongues": (_tongue_tens, ("{}", "tel {}", "whatsapp {}", "contact {}")),
+    "behind markup": (_markup, tables.LEADS), "a sign at each digit": (_signs, tables.LEADS), "starred or spaced letters": (_starred, tables.LEADS),
+    "turned or shuffled": (_turned, ("{}", "my number, {}", "{} ok", "call me. {}")),
     "mixtures": (_everything, tables.LEADS), "extension": (_table(tables.EXTENSIONS), tables.LEADS), "link": (_table(tables.LINKS), ("{}", "here: {}", "{} anytime", "click {}")),
     "in URL or file name": (_table(tables.ADDRESSES), ("{}", "see {}", "{} for more", "pics {}")),
 }  # fmt: skip

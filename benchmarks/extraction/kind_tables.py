@@ -25,6 +25,9 @@ AGE = (
     "Lady of {n} years old here.", "Independent, {n} yrs.", "I'm a {n} year old nurse.", "Hi, i am {n}!",
     "Say hello to Monica, {n}.", "Newest companion: Emily, {n}", "AGE - {n}", "Local lady, {n} years old, no rush",
     "It's Tina, {n}, back again",
+    "J'ai {n} ans.", "Tenho {n} anos.", "{n} F, local", "{n}/f/Tulsa", "{n}, slim and friendly", "Dame de {n} ans.",
+    "Moça de {n} anos.", "age :: {n}", "Emily/{n}/Dallas", "tengo {n} añitos", "Idade: {n}", "f, {n}, nonsmoker",
+    "{n} | female | downtown", "Jade - {n} - visiting", "{n} yo nurse, new here", "she just turned {n} in March",
 )  # fmt: skip
 AGE_PAIRS = (
     "Ruby {n} and Jade {m} are in.", "We are {n} and {m}.", "Two friends, {n} and {m}.",
@@ -50,6 +53,8 @@ AGE_DECOYS = (
     "mayores de {n} años", "{n} años de experiencia", "section {n}", "channel {n}", "I have {n} reviews.",
     "Ends in {n} hours", "{n} oz steak", "Guests must be {n}.", "If you are under {n}, leave.", "{n} and over",
     "drinking age is {n}", "{n} inch screen",
+    "our studio is {n} years old", "plus de {n} ans seulement", "mon fils a {n} ans", "maiores de {n} anos",
+    "{n} ans d'expérience", "F{n} is the room", "{n}, rue de la Paix", "still {n} seats left",
 )  # fmt: skip
 
 LOCALS = ("rose22", "jade_lane", "ruby.dinner", "opal9", "companyforyou1", "h.lane77", "topaz-evening", "relax2you")
@@ -62,6 +67,8 @@ EMAIL = (
     "{l} {{at}} {h} {{dot}} {t}", "{l} arroba {h} punto {t}", "{l}(@){h}.{t}", "{l} [ at ] {h} [ . ] {t}",
     "<{l}@{h}.{t}>", "Email me: {l}@{h}.{t}!", "contact {l}(at){h}.{t}", "{l} AT {h} DOT {t}", "{l}@\u200b{h}.{t}",
     "{l} <at> {h} <dot> {t}", "{l}@{h}[.]{t}", "correo {l}@{h}.{t}", "mailto:{l}@{h}.{t}",
+    "{l}~at~{h}~dot~{t}", "{l}*at*{h}*dot*{t}", "{l}@@{h}..{t}", "{l} arobase {h} point {t}",
+    "{l} [a t] {h} [d o t] {t}", "{l} (a t) {h} (d o t) {t}",
 )  # fmt: skip
 EMAIL_DECOYS = (
     "dinner @ noon", "meet me at the bar dot com party", "follow @rose_lane", "look at example.com", "two @ $5",
@@ -100,28 +107,34 @@ RATE = (
     "{a}/hr", "{a} for an hour", "one hour {a}", "hr {a}", "hour = {a}", "${a} 60 mins", "Rates: ${a}/hour",
     "{a} dollars for 1 hr", "Donation {a} hour", "60 minutes - ${a}", "{a} usd per hour", "{a}$ hour", "1h ${a}",
     "{a} roses hour", "full hour {a}", "an hour is ${a}", "${a}.00 per hour",
+    "{a} for the hour", "FH {a}", "full hour {a}", "1 hora {a} dolares", "an hour is {a}", "{a} bucks an hour",
+    "hour costs {a}", "l'heure {a} dollars",
 )  # fmt: skip
 RATE_DECOYS = (
     "${a} deposit", "open 24 hours", "{b} min away", "room {a}", "gift card ${b}", "{b} minutes from the mall",
     "save ${b}", "24/7", "one hour notice", "tip ${b}", "{a} Main St", "parking ${b} a day", "call in {b} min",
     "{a} photos", "in 2 hours", "{b} years", "2 hours before", "flight {a}, one hour late",
+    "speed limit {b} per hour", "{a} guests an hour", "{a} people for one hour",
 )  # fmt: skip
 PLACE = (
     "in {c}, {s}", "near {c} {s}", "{c}, {s}", "visiting {c}, {f}", "Located in {c}, {s}.", "{c} {f} tonight",
     "based in {c}", "Company in {c}", "from {c} to you", "Massage in {c}, {s}!", "just outside {c}, {s}",
     "serving {c} and around", "downtown {c}", "In {cl}, {s}", "{cu} {s}", "around {c}", "Now in {c} ({s})",
     "Staying in {c} this week",
+    "Based in {c}, {s}.", "{c} ({f})", "next to {c}, {f}", "near {c} {s}", "{c}, {s}, USA",
 )  # fmt: skip
 PLACE_DECOYS = (
     "Paris here for dinner", "mobile massage", "ask for Savannah", "nice reading", "Charlotte is 24", "in or out",
     "surprise me", "I'm Madison", "hi or ok", "union of two", "with Georgia", "orange wine", "one way",
     "first street food", "Florence, 23", "best drive", "normal hours", "Sydney, your hostess",
+    "Savannah told me", "Charlotte is my sister", "the Tampa family", "Paris and Florence are my friends",
 )  # fmt: skip
 NAME = (
     "Hi, I'm {n}.", "My name is {n}", "Ask for {n}!", "{n} here, ready to meet.", "Call {n} today",
     "Say hello to {n}.", "This is {n}.", "{n}, 24, available", "Meet {n} for dinner", "Hello, {n} is available today",
     "Enjoy an evening with {n}.", "I go by {n}", "Warm wishes, {n}.", "Text {n} now", "Me llamo {n}",
     "Classy {n} is back", "Our hostess {n} is in", "Your companion is {n}.", "Name: {n}", "It's {n} again",
+    "Je m'appelle {n}", "Meu nome é {n}", "Ask 4 {n}", "me chamo {n}", "{n} again, hello", "Your girl {n}",
 )  # fmt: skip
 NAMES = (
     "Ruby", "Jade", "Jessica", "Maria", "Amber", "Hazel", "Topaz", "Laura", "Nicole", "Paris", "Summer", "Ivy",
@@ -136,6 +149,8 @@ TIME = (
     "{h}am to {k}pm", "open {h}am-{k}pm", "from {h} am until {k} pm", "{h}:00am - {k}:00pm", "Hours {h}am-{k}pm",
     "{h} a.m. to {k} p.m.", "available {h}am - {k}pm", "{h}am till {k}pm", "daily {h}AM-{k}PM", "{h} am - {k} pm",
     "between times: {h}am to {k}pm", "here {h}am til {k}pm",
+    "{h} in the morning to {k} at night", "{h} am thru {k} pm", "de {h} am a {k} pm", "{h}am hasta {k}pm",
+    "das {h}am às {k}pm", "{h}:00 a.m. until {k}:00 p.m. daily",
 )  # fmt: skip
 TIME_DECOYS = (
     "{h} to {k} people", "June {h} to {k}", "{h}/{k}", "ages 19 to 22", "{h} minutes", "${h} to ${k}",
@@ -145,10 +160,12 @@ MEASURE = (
     "{f}'{i}\"", "{f}'{i}", "{f} ft {i}", "{f}ft {i}in", "{f} foot {i}", "{f} feet {i} inches", "height {f}'{i}\"",
     "I am {f}'{i}\" tall", "{f}’{i}”", "{f}' {i}\"", "{f}-foot-{i}", "Height: {f} ft {i} in", "{f}ft{i}",
     "{f} feet {i}",
+    "{f}'{i}ft", "{f} foot, {i} inches", "Height: {f}.{i}", "ht {f}'{i}", "I stand {f}'{i}\"", "{f}ft. {i}in.",
 )  # fmt: skip
 MEASURE_DECOYS = (
     "{f} ft table", "{f} feet away", "rug {f}'{i} x 8'", "{f} minutes", "{f} stars, {i} reviews", "{f} to {i}",
     "{f}:{i}0", "{f} feet from the door", "{f}.{i} rating", "a {f} foot screen", "${f}.{i}0", "{f} of {i}",
+    "sofa {f}'{i} wide", "{f}-{i} people", "a {f}'{i} x 9' rug", "shelf {f} ft {i} long",
 )  # fmt: skip
 WORDING = (
     ("AD-TRUST", "100% real"), ("AD-TRUST", "genuine person"), ("AD-TRUST", "What you see is what you get"),
@@ -160,6 +177,7 @@ WORDING = (
     ("SPAM-SCAM", "gift card accepted"), ("AD-YOUTH-LANG", "cara nueva"), ("AD-TRUST", "fotos reales"),
     ("AD-MOVE-LANG", "recién llegada"), ("AD-YOUTH-LANG", "jovencita"), ("AD-RESTRICT", "no outcalls"),
     ("AD-PLURAL", "somos amigas"),
+    ("AD-MOVE-LANG", "only here till Sunday"), ("AD-YOUTH-LANG", "chica nueva"), ("AD-TRUST", "100% reales"),
 )  # fmt: skip
 WORDING_FRAMES = (
     "{w}.", "{u}!", "Yes, {w}, come by.", "{w} — for dinner", "*{w}*", "so: {w}", "({w})", "Hello. {t}. Bye.",
@@ -168,6 +186,7 @@ WORDING_DECOYS = (
     "no new faces", "not a new face", "isn't young", "young at heart", 'they say "fresh face"', "unreal prices",
     "renewed faces", "College Park", "Thai food", "no deposit required", "years young", "never small deposit first",
     "Brazilian restaurant", "without references required",
+    "no longer a new face", "they write 'fresh face'", "Thai curry tonight", "the kids are young",
 )  # fmt: skip
 ONION_FRAMES = (
     "http://{o}.onion", "{o}.onion/x", "mirror {o}[.]onion", "{o} dot onion", "board {o}.onion.", "{O}.ONION",

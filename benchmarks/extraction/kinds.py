@@ -72,7 +72,7 @@ def age(dice: random.Random, half: Half) -> Written:
 def email(dice: random.Random, half: Half) -> Written:
     """Write an address at a reserved domain or a well-known provider's name."""
     local, host, end = (
-        dice.choice(tables.LOCALS),
+        _pick(dice, tables.LOCALS, half),
         dice.choice(("example", "gmail", "yahoo", "hotmail")),
         dice.choice(("com", "net", "org")),
     )
@@ -84,7 +84,7 @@ def email(dice: random.Random, half: Half) -> Written:
 
 def handle(dice: random.Random, half: Half) -> Written:
     """Write a handle and its platform."""
-    (platform, spelled), name = dice.choice(tables.PLATFORM_NAMES), dice.choice(tables.HANDLES)
+    (platform, spelled), name = dice.choice(half_of(tables.PLATFORM_NAMES, half)), _pick(dice, tables.HANDLES, half)
     return Written(_pick(dice, tables.HANDLE, half).format(p=spelled, h=name), frozenset((f"{platform}:{name}",)))
 
 
@@ -127,7 +127,7 @@ _CITIES = (
 
 def place(dice: random.Random, half: Half) -> Written:
     """Write a city, with its state or without."""
-    city, letters, state = dice.choice(_CITIES)
+    city, letters, state = dice.choice(half_of(_CITIES, half))
     row = _pick(dice, tables.PLACE, half)
     values = {f"{city}, {letters}, US"}
     if row.startswith("downtown"):
@@ -138,7 +138,7 @@ def place(dice: random.Random, half: Half) -> Written:
 
 def name(dice: random.Random, half: Half) -> Written:
     """Write a first name, many of them words or places."""
-    called = dice.choice(tables.NAMES)
+    called = _pick(dice, tables.NAMES, half)
     return Written(_pick(dice, tables.NAME, half).format(n=called), frozenset((called,)))
 
 

@@ -172,3 +172,20 @@ FOREIGN = (
     ("FR", "example.fr", "06 39 98 0{:1.0f} {:02d}", "+33 6 39 98 0{:1.0f} {:02d}"), ("DE", "example.de", "0171 3920{:04d}", "+49 171 3920{:04d}"),
     ("BR", "example.com.br", "(11) 95550-0{:03d}", "+55 11 95550-0{:03d}"), ("DE", "example.de", "030 23125 {:03d}", "+49 30 23125 {:03d}"),
 )  # fmt: skip
+
+MARKUP = (
+    "<b>{a}</b><i>{b}</i><u>{c}</u>", "{a}&nbsp;{b}&nbsp;{c}", "<span>{a}</span> <span>{b}</span> <span>{c}</span>",
+    "{a}<br>{b}<br>{c}", "{a}&#45;{b}&#45;{c}", "<font color=red>{a}</font>{b}<wbr>{c}", "{a}<!-- x -->{b}<!-- y -->{c}",
+    "{a}&ensp;{b}&ensp;{c}", "<p>{a}</p><p>{b}</p><p>{c}</p>", "<em>{a}-</em>{b}<em>-{c}</em>",
+)  # fmt: skip
+SIGNS = ("$", "#", "%", "+", "#", "$")
+TURNED = (
+    "read it backwards: {r}", "backwards {r}", "in reverse: {r}", "{r}, reversed", "{r} read right to left", "al revés: {r}",
+    "à l'envers {r}", "\u202e{r}\u202c",
+)  # fmt: skip
+SHUFFLED = (
+    "last four {c}, first three {a}, middle {b}", "ends with {c}, starts with {a}, middle {b}", "final four {c}, area code {a}, exchange {b}",
+    "{c} is the end, {a} is the start, {b} is the middle", "the end is {c}, the beginning is {a}, in the middle {b}",
+    "finish with {c}, begin with {a}, next {b}", "last {c}, prefix {a}, middle {b}", "tail {c}, first {a}, middle {b}",
+)  # fmt: skip
+APART = (" ", ".", "-", "*", "_", "~")

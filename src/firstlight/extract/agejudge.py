@@ -53,7 +53,8 @@ def judge(site: Site) -> tuple[float, str] | None:
     if not YOUNGEST <= value <= OLDEST:
         return None
     if own is not None:
-        return None if say.NOT_OWN.search(site.left) or say.OF_WHAT.match(site.right) else (0.95, "own")
+        other = say.OF_WHAT.match(site.right) and not say.IN_MONTH.match(site.right)
+        return None if say.NOT_OWN.search(site.left) or other else (0.95, "own")
     if say.AGE.search(site.left):
         refused = say.NOT_AGE.search(site.left) or say.READER.search(site.clause) or of_another(site)
         ripened = value < 18 and say.YEARS.match(site.right)
@@ -80,7 +81,11 @@ def _still(site: Site) -> tuple[float, str] | None:
 
 def _sexed(site: Site) -> tuple[float, str] | None:
     """Judge a number beside a sex, where no word before speaks of a condition or of somebody else."""
-    beside = site.number.way == "sexed" or say.SEX_AFTER.match(site.right) or say.SEX_BEFORE.search(site.left)
+    beside = (
+        (site.number.way == "sexed" and not say.IS_ROOM.match(site.right))
+        or say.SEX_AFTER.match(site.right)
+        or say.SEX_BEFORE.search(site.left)
+    )
     refused = not beside or say.READER.search(site.clause) or of_another(site) or site.number.value < 14
     return None if refused else (0.75, "sex")
 

@@ -104,7 +104,8 @@ FAMILY = re.compile(
     r"\b(?:mom|mum|mother|mommy|dad|father|parent|son|daughter|kid|kids|child|children|brother|niece|nephew|dog|"
     r"cat|puppy|"
     r"kitten|horse|car|truck|baby|boy|husband|wife|ex|boyfriend|grandson|granddaughter|grandma|"
-    r"(?:my|our|the|this|that|a|family|their|his)\s(?:[a-z]{2,10}\s)?(?:building|house|company|business|salon|shop|spa|studio|agency|account|site|website|page|place|club|bar|cafe|"
+    r"(?:my|our|the|this|that|a|family|their|his)\s(?:[a-z]{2,10}\s)?(?:building|house|company|business|salon|shop|"
+    r"spa|studio|agency|account|site|website|page|place|club|bar|cafe|"
     r"car|marriage|relationship)|"
     r"bottle|whisky|whiskey|scotch|rum|wine|my sister|her sister|hijo|hija|hermano|"
     r"hermana|perro|"
@@ -145,6 +146,10 @@ NO_NAMES = words_of(
     "winter hours rates rate  special donation roses price in out both hotel motel inn phone cell tel number iphone",
     "galaxy hr hour half min",
 )
+IN_MONTH = re.compile(
+    r"\s(?:in|last|this) (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|week|month|year|spring|summer)"
+)
+IS_ROOM = re.compile(r"\s?(?:is|are|on|at)\b")
 MONTHS = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|january|february|march|april|june|july|august|september|"
     r"october|november|december|enero|febrero|marzo|abril|mayo|junio|julio|agosto)$"

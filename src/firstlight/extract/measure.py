@@ -66,7 +66,8 @@ _METRIC = re.compile(
 _WEIGHT = re.compile(
     r"(?<![\d.,$£€])(?:(?P<number>\d{2,3})|(?:one|a) hundred(?: and)?[ -](?P<tens>twenty|thirty|forty|fifty|ten)"
     r"(?:[ -](?P<units>five))?)\s?(?P<unit>lbs?\b|pounds\b|kgs?\b|kilos\b|libras\b|#(?!\d))"
-    r"(?! ?(?:of|suitcase|bag|per|off|an?|sterling|max|limit|dog|cat|box|parcel|weights?|bench|dumbbell|barbell|load|"
+    r"(?! ?(?:of|suitcase|bag|per|off|an? (?:hour|hr|night|day|week|half)|sterling|max|limit|dog|cat|box|parcel|"
+    r"weights?|bench|dumbbell|barbell|load|"
     r"package|crate|sack)\b)"
 )
 _STONE = re.compile(r"(?<![\d.,])(?P<stone>[5-9]|1\d)\s?(?:stones?|st)\b(?:\s?(?P<pounds>1[0-3]|\d)(?:\s?lbs?)?\b)?")

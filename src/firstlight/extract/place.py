@@ -89,7 +89,7 @@ _TOWN = re.compile(r"(?<![a-z0-9'])[a-z]{3,14}(?:\s[a-z]{3,14})?$")
 _NEAR_AIRPORT = re.compile(r"\b(?:near|by|at|from|to|around|airport)\W{0,3}(?:the )?$")
 _AT_AIRPORT = re.compile(r"\s(?:layover|hotel|terminal|area|arrivals|pick ?up|side)\b")
 _FULL_AIRPORT = re.compile(r"\s(?:(?:international|intl|regional|municipal|metropolitan) )?airport\b")
-_GAP = re.compile(r"\s?,?\s")
+_GAP = re.compile(r"\s?[,(/-]\s?|\s")
 _ENDS = re.compile(r"\s{0,2}(?:$|[.!;\n)|*])")
 _STREETLIKE = re.compile(
     r"\s(?:st|street|ave|avenue|blvd|rd|road|dr|drive|ln|lane|hwy|highway|pkwy|parkway|court|suites|inn|hotel|"

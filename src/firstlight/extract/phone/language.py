@@ -36,7 +36,7 @@ class Numeral:
 
 @dataclass(slots=True)
 class Vocabulary:
-    """All languages together; a word that two languages share keeps its first meaning.
+    """All languages together; a word that two languages share keeps its first sure meaning.
 
     stems: the first three letters of the digits' names. telling: cues and bad words.
     """
@@ -78,7 +78,9 @@ def vocabulary() -> Vocabulary:
                 if table == "digits":
                     words.stems.add(spellings.split()[0][:3])
                 for spelling in spellings.split():
-                    words.numerals.setdefault(spelling, Numeral(role, value, sure))
+                    known = words.numerals.get(spelling)
+                    if known is None or (sure and not known.sure):
+                        words.numerals[spelling] = Numeral(role, value, sure)
         said = tables["words"]
         words.joiners.update(said["and"].split())
         for name in ("ordinals", "units", "separators", "fillers", "split", "cues", "bad", "after"):

@@ -59,7 +59,7 @@ def _join(view: TextView, left: Atom, right: Atom) -> Atom | None:
         readings = _tens(left, right)
         if between and readings:
             readings = readings[:1]
-        if readings and right.role is Role.DIGITS and first in {"60", "80"} and second == "10":
+        if readings and first in {"60", "80"} and second == "10":
             role = Role.TENS
     elif right.role is Role.TENS and first == "4" and second == "20" and left.traits & Trait.WORD:
         readings, role = ("80", "420"), Role.TENS
@@ -85,7 +85,8 @@ def _times(text: str, left: Atom, right: Atom) -> Atom | None:
 def _tens(left: Atom, right: Atom) -> tuple[str, ...]:
     """Return the readings of "fifty five", or of "soixante quinze", () if the second word starts anew."""
     tens, units = left.readings[0], right.readings[0]
-    if right.role is not Role.DIGITS or not right.traits & (Trait.WORD | Trait.DIGIT):
+    ten = right.role is Role.TENS and units == "10" and tens[-2:] in {"60", "80"}
+    if not (ten or right.role is Role.DIGITS) or not right.traits & (Trait.WORD | Trait.DIGIT):
         return ()
     if len(units) == 1 and units != "0":
         return (*(reading[:-1] + units for reading in left.readings), tens + units)

@@ -147,7 +147,11 @@ def between(seen: TextView) -> Unmasked | None:
     return _with(seen.text, pieces, 0.7)
 
 
-_BACKWARDS = re.compile(r"backward|in reverse|reversed|al reves|a l'envers|ao contrario|de tras para|right to left")
+_BACKWARDS = re.compile(
+    r"backward|in reverse|reversed?\b|reverse order|mirror|flip|back to front|from the end|other way (?:a)?round|"
+    r"right to left|"
+    r"from (?:the )?right|al reves|a l'envers|ao contrario|de tras para"
+)
 _DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ ().-]{0,2}[0-9]){9,10}(?![0-9])")
 _REACH = 80
 
@@ -159,9 +163,9 @@ def backwards(seen: TextView) -> Unmasked | None:
     said = _BACKWARDS.search(seen.text)
     if said is None:
         return None
-    for run in _DIGITS.finditer(seen.text, max(0, said.start() - _REACH), said.end() + _REACH):
-        return _turned(seen.text, *run.span())
-    return None
+    before = list(_DIGITS.finditer(seen.text, max(0, said.start() - _REACH), said.start()))[-1:]
+    run = _DIGITS.search(seen.text, said.end(), said.end() + _REACH) or next(iter(before), None)
+    return _turned(seen.text, *run.span()) if run else None
 
 
 def _overridden(seen: TextView) -> Unmasked | None:
