@@ -285,8 +285,8 @@ def _tongue_tens(draw: Draw, number: str) -> str:
     """Say the number in pairs, as in Spain, France and Brazil."""
     language = draw.rng.choice(("es", "fr", "pt"))
     a, b, c = parts(number)
-    pairs = (_UNITS[language][int(a[0])], _two_digits(language, a[1:]), _UNITS[language][int(b[0])])
-    pairs += (_two_digits(language, b[1:]), _two_digits(language, c[:2]), _two_digits(language, c[2:]))
+    pairs = [_UNITS[language][int(a[0])], _two_digits(language, a[1:]), _UNITS[language][int(b[0])]]
+    pairs += [_two_digits(language, b[1:]), _two_digits(language, c[:2]), _two_digits(language, c[2:])]
     return draw.rng.choice((", ", " ", " - ")).join(pairs)
 
 

@@ -257,12 +257,23 @@ def postings(texts: Sequence[str]) -> pa.Table:
     )
 
 
-def measured(kind: str, half: Half, texts: int, decoys: int, show: bool) -> tuple[Tally, int, int]:
-    """Return the tally of a kind on its table, how many decoys gave a find, and how many spans were wrong."""
+def _draw(kind: str, half: Half, texts: int, decoys: int) -> tuple[list[Written], list[tuple[str, int, int]]]:
+    """Return what was written of a kind, then its decoys, and the ads that they stand in."""
     dice = random.Random(f"{_SEED}-{kind}-{half}")
     maker, rows = MAKERS[kind]
     samples = [maker(dice, half) for _ in range(texts)] + [decoy(dice, rows, half) for _ in range(decoys)]
-    ads = [in_an_ad(dice, written) for written in samples]
+    return samples, [in_an_ad(dice, written) for written in samples]
+
+
+def drawn(kind: str, half: Half, texts: int, decoys: int) -> list[tuple[str, frozenset[str]]]:
+    """Return the ads that `measured` reads, with the values in them."""
+    samples, ads = _draw(kind, half, texts, decoys)
+    return [(text, written.values) for written, (text, _, _) in zip(samples, ads, strict=True)]
+
+
+def measured(kind: str, half: Half, texts: int, decoys: int, show: bool) -> tuple[Tally, int, int]:
+    """Return the tally of a kind on its table, how many decoys gave a find, and how many spans were wrong."""
+    samples, ads = _draw(kind, half, texts, decoys)
     found: list[set[str]] = [set() for _ in ads]
     wrong = 0
     for mention in run(postings([text for text, _, _ in ads])).to_pylist():
