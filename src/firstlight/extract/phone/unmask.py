@@ -152,7 +152,7 @@ _BACKWARDS = re.compile(
     r"right to left|"
     r"from (?:the )?right|al reves|a l'envers|ao contrario|de tras para"
 )
-_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ ().-]{0,2}[0-9]){9,10}(?![0-9])")
+_DIGITS = re.compile(r"(?<![0-9])[0-9](?:[ ().-]{0,2}[0-9]){9,10}(?![ ().-]?[0-9])")
 _REACH = 80
 
 
@@ -183,20 +183,25 @@ def _turned(text: str, start: int, end: int) -> Unmasked:
 _SAID = r"(?:zero|oh|o|one|two|three|four|five|six|seven|eight|nine|[0-9])"
 _PART = rf"(?:[0-9]{{3,7}}|{_SAID}(?:[ ,-]{{1,2}}{_SAID}){{2,6}})(?![^\W_])"
 _FILLED = r"(?:\W{0,2}(?:is|are|it|with|in|the|digits?|three|four|3|4|at|part|numbers?|my)\b){0,3}\W{0,3}"
-_LABELS = {
-    "first": re.compile(rf"\b(?:first|starts?|begins?|beginning|area code|prefix|opens?){_FILLED}\b(?P<part>{_PART})"
-                        rf"|(?<![^\W_])(?P<before>{_PART}),? (?:is|are|at|comes|goes)?(?: at)? ?the (?:start|"
-                        rf"beginning|front)"),
-    "middle": re.compile(rf"\b(?:middle|cent(?:er|re)|exchange|next){_FILLED}\b(?P<part>{_PART})"
-                         rf"|(?<![^\W_])(?P<before>{_PART}),? (?:is|are|at|comes|goes)?(?: in)? ?the (?:middle|"
-                         rf"cent(?:er|re))"),
-    "last": re.compile(rf"\b(?:last|ends?|ending|final|finish(?:es)?|tail){_FILLED}\b(?P<part>{_PART})"
-                       rf"|(?<![^\W_])(?P<before>{_PART}),? (?:is|are|at|comes|goes)?(?: at)? ?the (?:end|tail|"
-                       rf"finish)"),
-}  # fmt: skip
+_NAMES = (
+    (
+        "first|front|start(?:s|ing)?|begin(?:s|ning)?|area code|prefix|open(?:s|ing)?|lead(?:s|ing)?|head",
+        "start|beginning|front",
+    ),
+    ("middle|mid|cent(?:er|re)|exchange|next|between", "middle|cent(?:er|re)"),
+    ("last|end(?:s|ing)?|final|finish(?:es|ing)?|clos(?:e|es|ing)|tail|rear", "end|tail|finish"),
+)
+"""How first, middle and last part are named, before the part and behind it."""
+_LABELS = tuple(
+    re.compile(
+        rf"\b(?:{before}){_FILLED}\b(?P<part>{_PART})"
+        rf"|(?<![^\W_])(?P<before>{_PART}),? (?:is|are|at|comes|goes)?(?: at| in)? ?the (?:{behind})"
+    )
+    for before, behind in _NAMES
+)
 _BOTH = 6
 """Digits of area code and exchange in one."""
-_LAST_SIGN = re.compile(r"\b(?:last|ends?|ending|final|finish(?:es)?|tail)\b")
+_LAST_SIGN = re.compile(r"\b(?:last|end(?:s|ing)?|final|finish(?:es|ing)?|clos(?:e|es|ing)|tail|rear)\b")
 
 
 def out_of_order(seen: TextView) -> Unmasked | None:
@@ -204,7 +209,7 @@ def out_of_order(seen: TextView) -> Unmasked | None:
     if not _LAST_SIGN.search(seen.text):
         return None
     parts: list[tuple[int, int]] = []
-    for pattern in _LABELS.values():
+    for pattern in _LABELS:
         match = pattern.search(seen.text)
         if match:
             parts.append(match.span("part" if match["part"] else "before"))
