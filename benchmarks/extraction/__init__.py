@@ -7,8 +7,9 @@ from __future__ import annotations
 
 
 def main() -> None:
-    """Print the tables of phones and of all other kinds."""
-    from benchmarks.extraction import kinds, phones  # noqa: PLC0415 - they import from here
+    """Print the tables of phones, of all other kinds, and of the challenge."""
+    from benchmarks.extraction import challenge, kinds, phones  # noqa: PLC0415 - they import from here
 
     phones.main([])
     kinds.main([])
+    challenge.main([])

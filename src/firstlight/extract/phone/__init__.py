@@ -10,6 +10,12 @@ windows runs of atoms whose digits are a number of a plan that the posting speak
 unmask  tricks that are undone before reading: markup, starred letters, signs for digits, parts turned or shuffled
 score   how sure that is, by grouping, cues, and what speaks against it
 
+Catches numbers of North America and of the countries in `regions` as dialled at home, all others with their country
+code: in figures, words of four languages, look-alike letters, other scripts and enclosed digits, with anything between,
+split by prose, in links, file names and over title and text, and behind the tricks of `unmask`.
+Refuses prices, dates, times, measures, order, serial and account numbers, ISBN, IBAN, addresses of machines, places
+on the globe, counting, and words that only hold a number word ("money", "someone"); doubtful ones stay possible.
+
 Numbers below `records.POSSIBLE` are kept as possible. Invented numbers (555-01xx, Ofcom's drama ranges) count as
 numbers: two ads that carry one are tied by it all the same.
 """

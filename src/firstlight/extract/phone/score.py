@@ -22,7 +22,7 @@ SUREST = 0.99
 LEAST = 0.2
 """Windows below this are not even possible."""
 
-_COUNTING = re.compile(r"\+1(?:234567890[01]|2345678910|9876543210)")
+_COUNTING = re.compile(r"\+1(?:2345678901|2345678910|9876543210)")
 """Counting from one, or down from nine: a row of steps, a rhyme, a keyboard."""
 _ABROAD = re.compile(r"\+(?!1\D)[0-9]{1,3}[ .-]{0,2}\(?\Z")
 """A country code that is not North America's, right before."""
