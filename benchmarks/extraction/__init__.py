@@ -7,9 +7,11 @@ from __future__ import annotations
 
 
 def main() -> None:
-    """Print the tables of phones, of all other kinds, and of the challenge."""
-    from benchmarks.extraction import challenge, kinds, phones  # noqa: PLC0415 - they import from here
+    """Print the tables of phones, of all other kinds, of the challenge, of the speed, and of long texts."""
+    from benchmarks.extraction import challenge, curve, kinds, phones, speed  # noqa: PLC0415 - they import from here
 
     phones.main([])
     kinds.main([])
     challenge.main([])
+    speed.main([])
+    curve.main([])

@@ -1,4 +1,4 @@
-"""Every kind but phones: recall and precision by kind on its own generated table, decoys among the texts, and speed.
+"""Every kind but phones: recall and precision by kind on its own generated table, decoys among the texts.
 
 python -m benchmarks.extraction.kinds [--half public] [--texts 400] [--decoys 600] [--misses]
 
@@ -11,7 +11,6 @@ import argparse
 import base64
 import hashlib
 import random
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -305,24 +304,6 @@ def row(kind: str, half: Half, tally: Tally, decoys: tuple[int, int], wrong: int
     return cells, reached
 
 
-def speed(texts: int = 3_000) -> str:
-    """Return one line: texts of about 400 characters a second on one core, all kinds, phones among them."""
-    dice = random.Random(_SEED)
-    ads = []
-    for _ in range(texts):
-        pieces = [dice.choice(tables.FILLER) for _ in range(9)]
-        for kind in ("age", "rate", "place", "name", "handle"):
-            pieces.insert(dice.randrange(len(pieces)), MAKERS[kind][0](dice, "public").sentence)
-        ads.append(f"{' '.join(pieces)} Call 918 555 01{dice.randrange(100):02d}.")
-    batch = postings(ads)
-    run(batch.slice(0, 100))
-    begun = time.process_time()
-    run(batch)
-    spent = time.process_time() - begun
-    mean = sum(map(len, ads)) / texts
-    return f"all kinds: {texts / spent:,.0f} texts a second of CPU time at {mean:.0f} characters"
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Print the table; 1 if a kind falls short of its bar on the held-out half."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -345,7 +326,6 @@ def main(argv: Sequence[str] | None = None) -> int:
             ("kind", "half", "precision (95%)", "recall (95%)", "decoys fooled", "wrong spans", "bar", "reached"), rows
         )
     )
-    print(speed())
     return int(short)
 
 

@@ -1,4 +1,4 @@
-"""Phones: recall and precision by family, false numbers in decoys, and speed, beside libphonenumber and a pattern.
+"""Phones: recall and precision by family, and false numbers in decoys, beside libphonenumber and a pattern.
 
 python -m benchmarks.extraction.phones [--half held-out] [--per-family 200] [--decoys 3000] [--misses]
 """
@@ -8,9 +8,7 @@ from __future__ import annotations
 import argparse
 import random
 import re
-import time
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import phonenumbers
 import pyarrow as pa
@@ -18,7 +16,6 @@ import pyarrow as pa
 from benchmarks.extraction.decoys import decoy, filler
 from benchmarks.extraction.families import FAMILIES, Sample, samples
 from benchmarks.extraction.measure import HALVES, Half, Tally, table, wilson
-from firstlight.extract.kinds import kinds
 from firstlight.extract.run import run
 from firstlight.records import POSSIBLE, POSTING
 
@@ -144,54 +141,16 @@ def stream(count: int, half: Half = "public", characters: int = 400) -> list[Sam
     return ads
 
 
-def speed(count: int) -> None:
-    """Print texts a second on one core, at 400 characters."""
-    ads = stream(count)
-    batch = postings(ads)
-    libphonenumber(ads[:20])
-    run(batch.slice(0, 20))
-    rates = {
-        "firstlight, phones": _rate(count, lambda: run(batch, only=("phone",))),
-        f"firstlight, all {len(kinds())} kinds": _rate(count, lambda: run(batch)),
-        "libphonenumber": _rate(count // 5, lambda: libphonenumber(ads[: count // 5])),
-        "strip + pattern": _rate(count, lambda: pattern(ads)),
-    }
-    print(f"\nSpeed, one core, {count} ads of 400 characters (60% with a plain number, 10% hidden, 30% none)\n")
-    print(table(("finder", "ads/s"), [[name, f"{rate:,.0f}"] for name, rate in rates.items()]))
-    print("\nOne text of so many characters (seconds): the curve is linear\n")
-    rows = []
-    ads_text = " ".join(ad.text for ad in ads)
-    for size in (100_000, 1_000_000, 10_000_000):
-        row = [f"{size:,}"]
-        for unit in (ads_text, "9", "918-555-0142, ", "9 1 8 ", "nine one 8 o "):
-            if size > 1_000_000 and unit not in {ads_text, "9"}:
-                row.append("")
-                continue
-            one = postings([Sample("long", (unit * (size // len(unit) + 1))[:size], frozenset())])
-            row.append(f"{1 / _rate(1, partial(run, one, only=('phone',))):.2f}")
-        rows.append(row)
-    print(table(("characters", "ads", "digits", "numbers", "spaced digits", "words"), rows))
-
-
-def _rate(count: int, work: Callable[[], object]) -> float:
-    start = time.process_time()
-    work()
-    return count / (time.process_time() - start)
-
-
 def main(argv: Sequence[str] | None = None) -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--half", choices=(*HALVES, "both"), default="both")
     parser.add_argument("--per-family", type=int, default=200)
     parser.add_argument("--decoys", type=int, default=3_000)
-    parser.add_argument("--texts", type=int, default=4_000)
     parser.add_argument("--misses", action="store_true", help="show what was missed or false, public half only")
     options = parser.parse_args(argv)
     for half in HALVES if options.half == "both" else (options.half,):
         quality(half, options.per_family, options.decoys, options.misses and half == "public")
-    if options.texts:
-        speed(options.texts)
 
 
 if __name__ == "__main__":

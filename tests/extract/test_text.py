@@ -1,6 +1,7 @@
 """The normalised view, and the proof that every span leads back to the surface it came from."""
 
 import sys
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,12 @@ from firstlight.extract.lookalikes import LETTERS, TWINS
 from firstlight.extract.text import view
 
 ANY = st.text(st.characters(codec=None), max_size=80)
-TRICKY = st.text(st.sampled_from("aA1 é\u0301\u200b\ufe0f\u20e3９①½ßﬁЖО☎🇺🇸👩\u200d\ud800\x00\n٣ⅧÆ…"), max_size=30)
+TRICKY = st.text(
+    st.sampled_from(
+        "aA1 é\u0301\u200b\ufe0f\u20e3９①½ßﬁﬃİŉǰẞЖО☎🇺🇸👩\u200d\ud800\udc00\x00\n٣ⅧÆ…שלם\u202e\u2067\u2069한각\U000e0067"
+    ),
+    max_size=30,
+)
 TEXTS = st.one_of(ANY, TRICKY)
 
 
@@ -73,6 +79,29 @@ def test_the_surface_of_a_span_is_seen_as_that_part_of_the_view(text: str, data:
     surface = view(text[first:last]).text
     assert seen.text[start:end] in surface
     assert start == end or not surface[1:-1] or surface[1:-1] in seen.text
+
+
+@given(TEXTS, st.data())
+def test_a_span_is_where_its_characters_come_from(text: str, data: st.DataObject) -> None:
+    """Each character of the view comes from the one character of the original that is seen so, in the same order."""
+    origins = [at for at, character in enumerate(text) for _ in view(character).text]
+    seen = view(text)
+    assert len(origins) == len(seen.text)
+    if origins:
+        start = data.draw(st.integers(0, len(origins) - 1))
+        end = data.draw(st.integers(start + 1, len(origins)))
+        last = origins[end - 1] + 1
+        while last < len(text) and unicodedata.category(text[last]) in {"Mn", "Me"}:
+            last += 1
+        assert seen.span(start, end) == (origins[start], last)
+
+
+@pytest.mark.parametrize("character", ["İ", "ŉ", "ǰ", "ﬃ", "ẞ", "ΐ"])
+def test_a_letter_that_grows_when_made_small_keeps_the_rest_in_place(character: str) -> None:
+    text = f"{character}918{character}"
+    seen = view(text)
+    at = seen.text.index("918")
+    assert seen.span(at, at + 3) == (1, 4)
 
 
 @given(TEXTS)

@@ -51,8 +51,13 @@ class Trie(Generic[Entry]):
         `first` and `last` are indices into `view.words`, both inclusive.
         """
         done = -1
-        for at in view.hits(self.first_words()):
+        hits = view.hits(self.first_words())
+        words = view.words if hits else []
+        for at in hits:
             if at <= done:
+                continue
+            node = self._root.next[words[at][2]]
+            if not node.entries and (at + 1 == len(words) or words[at + 1][2] not in node.next):
                 continue
             found = self._at(view, at)
             if found is not None:

@@ -22,7 +22,7 @@ numbers: two ads that carry one are tied by it all the same.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -145,17 +145,19 @@ def _numbers(
     found: list[Found] = []
     short = bool(spoken) or "+" in view.text
     named_plans: tuple[Plan, ...] | None = None
+    starts, ends = [number.start for number in numbers], [number.end for number in numbers]
+    read: set[int] = set()
     for chain in (chain for words in stretches for chain in chains(view.text, atoms(words))):
         start, end = chain.atoms[0].start, chain.atoms[-1].end
-        inside = [number for number in numbers if number.start < end and start < number.end]
-        if not may_be_number(view.text, chain.atoms, inside, short):
+        inside = range(bisect_right(ends, start), bisect_left(starts, end))
+        if not may_be_number(view.text, chain.atoms, [numbers[at] for at in inside], short):
             continue
         trunk = any(atom.readings[0][:1] == "0" for atom in chain.atoms)
         if trunk and not spoken and named_plans is None:
             named_plans = plans(named(view.text) if view.hits(first_words_of_names()) else ())
         found.extend(_windows(view, compose(view, chain), spoken or (trunk and named_plans) or ()))
-        numbers = [number for number in numbers if number not in inside]
-    found.extend(_open(view, number) for number in numbers)
+        read.update(inside)
+    found.extend(_open(view, number) for at, number in enumerate(numbers) if at not in read)
     return found
 
 

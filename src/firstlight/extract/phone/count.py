@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from firstlight.extract.phone.atoms import WEAK, Atom
@@ -31,13 +32,15 @@ def most_digits(atom: Atom) -> int:
 
 
 def may_be_number(text: str, atoms: Sequence[Atom], numbers: Sequence[Open], short: bool) -> bool:
-    """Tell whether the atoms of a chain that no open number explains can be a number beside those.
+    """Tell whether the atoms of a chain that no open number explains can be a number beside those (in order).
 
     short: `FEWEST` digits are a number; so they are where one of them is dialled after a zero.
     """
     digits, sure, trunk = 0, False, False
+    starts = [number.start for number in numbers]
     for atom in atoms:
-        if any(number.start <= atom.start < number.end for number in numbers):
+        before = bisect_right(starts, atom.start)
+        if before and atom.start < numbers[before - 1].end:
             digits, sure, trunk = 0, False, False
             continue
         digits += most_digits(atom) + (TIMES if text.startswith(" times", atom.end) else 0)

@@ -23,7 +23,8 @@ _COUNTS = frozenset("2345")
 
 def compose(view: TextView, chain: Chain) -> Chain:
     """Return the chain with every word that works on its neighbours (fifty, double, hundred) joined to them."""
-    if all(atom.role is Role.DIGITS for atom in chain.atoms) and " times" not in view.text:
+    multiplied = view.text.find(" times", chain.atoms[0].start, chain.atoms[-1].end + len(" times")) >= 0
+    if not multiplied and all(atom.role is Role.DIGITS for atom in chain.atoms):
         return chain
     atoms: list[Atom] = []
     gaps = []
