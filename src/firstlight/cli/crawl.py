@@ -62,7 +62,7 @@ def crawl(
         _show(scope, chosen, form)
         return
     report = _run(scope, chosen, again=again, cookies=cookies)
-    typer.echo(json_line(report) if form is Format.JSONL else "\n".join(summary(report)))
+    typer.echo(json_line(report.as_dict()) if form is Format.JSONL else "\n".join(summary(report)))
     if report.pages and not no_sift:
         _sift(report, chosen)
     _needs(report, scope)
@@ -84,7 +84,7 @@ def _show(scope: Scope, chosen: Settings, form: Format) -> None:
     from firstlight.collect.crawl.plan import plan
 
     shown = plan(scope, chosen.workspace, tor=chosen.tor)
-    typer.echo(json_line(shown) if form is Format.JSONL else "\n".join(shown.lines()))
+    typer.echo(json_line(shown.as_dict()) if form is Format.JSONL else "\n".join(shown.lines()))
 
 
 def _sift(report: CrawlReport, chosen: Settings) -> None:

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from firstlight.collect.crawl import scope as scopes
 from firstlight.collect.crawl.job import crawl
@@ -30,6 +33,14 @@ robots: obey
 keep: text
 pictures: off
 """
+
+
+def onion(seed: str) -> str:
+    """An onion address that is well-formed, of a key that nobody has."""
+    secret = Ed25519PrivateKey.from_private_bytes(hashlib.sha256(seed.encode()).digest())
+    key = secret.public_key().public_bytes_raw()
+    checksum = hashlib.sha3_256(b".onion checksum" + key + b"\3").digest()[:2]
+    return base64.b32encode(key + checksum + b"\3").decode().lower() + ".onion"
 
 
 def written(port: int, **changes: str) -> str:

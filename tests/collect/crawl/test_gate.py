@@ -8,10 +8,10 @@ from firstlight.collect.crawl import address
 from firstlight.collect.crawl import scope as scopes
 from firstlight.collect.crawl.gate import Gate, Pass, Refusal
 from firstlight.errors import NotAllowed
-from tests.collect.crawl.conftest import written
+from tests.collect.crawl.conftest import onion, written
 
-ONION = "abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrstuvwx.onion"
-OTHER = "z" * 56 + ".onion"
+ONION = onion("onion")
+OTHER = onion("other")
 
 
 def gate(**changes: str) -> Gate:

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from firstlight.collect.crawl import scope as scopes
 from firstlight.errors import BadScope, UnreadableFile
-from tests.collect.crawl.conftest import SCOPE, written
+from tests.collect.crawl.conftest import SCOPE, onion, written
 
-ONION = "abcdefghijklmnopqrstuvwxyz234567abcdefghijklmnopqrstuvwx.onion"
+ONION = onion("onion")
 
 
 def test_a_scope_is_read() -> None:

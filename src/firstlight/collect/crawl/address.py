@@ -6,6 +6,8 @@ plain) is no address here. Source for the parts: RFC 3986; for host names: RFC 5
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import ipaddress
 import re
 from dataclasses import dataclass
@@ -96,9 +98,18 @@ def host(name: str) -> str:
             raise NoAddress(f"its host {name!r} is no name: {error}") from error
     if len(name) > 253 or not _LABELS.fullmatch(name) or re.fullmatch(r"0x[0-9a-f]+|\d+", name.rpartition(".")[2]):
         raise NoAddress(f"its host {name!r} is no name")
-    if name.endswith(".onion") and not _ONION.fullmatch(name.split(".")[-2]):
-        raise NoAddress(f"{name!r} is no onion address of today: 56 letters and digits stand before .onion")
+    if name.endswith(".onion") and not _is_onion(name.split(".")[-2]):
+        raise NoAddress(f"{name!r} is no onion address of today, or was mistyped: its checksum does not hold")
     return name
+
+
+def _is_onion(label: str) -> bool:
+    """Whether a label is a version 3 onion address with its own checksum. Source: Tor's rend-spec-v3, section 6."""
+    if not _ONION.fullmatch(label):
+        return False
+    raw = base64.b32decode(label.upper())
+    key, checksum, version = raw[:32], raw[32:34], raw[34:]
+    return version == b"\3" and hashlib.sha3_256(b".onion checksum" + key + version).digest()[:2] == checksum
 
 
 def _path(path: str) -> str:

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import aiohttp
+import aiohttp_socks
 from yarl import URL
 
 from firstlight.collect.crawl import guard, sniff
@@ -27,7 +28,15 @@ from firstlight.collect.crawl.trouble import Cause, Trouble, of_error
 _PACKINGS = {"gzip": 31, "x-gzip": 31, "deflate": 47}
 _REDIRECT = 1 << 16
 """Bytes kept of a redirect's body, which nobody reads."""
-_TROUBLES = (aiohttp.ClientError, TimeoutError, OSError, ValueError)
+_TROUBLES = (
+    aiohttp.ClientError,
+    aiohttp_socks.ProxyError,
+    aiohttp_socks.ProxyConnectionError,
+    aiohttp_socks.ProxyTimeoutError,
+    TimeoutError,
+    OSError,
+    ValueError,
+)
 
 
 @dataclass(slots=True)

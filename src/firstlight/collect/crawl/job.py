@@ -21,7 +21,7 @@ from firstlight.collect.crawl.options import Options
 from firstlight.collect.crawl.report import CrawlReport
 from firstlight.collect.crawl.scope import Scope
 from firstlight.collect.crawl.sites import Sites
-from firstlight.errors import NotAllowed, WorkspaceError
+from firstlight.errors import FirstlightError, NotAllowed, WorkspaceError
 from firstlight.workspace import Workspace
 from firstlight.workspace.atomic import disk_errors
 
@@ -45,7 +45,10 @@ def crawl(scope: Scope, workspace: Workspace, options: Options) -> CrawlReport:
         closing(Journal(folder / "journal.jsonl")) as journal,
         closing(Archive(workspace, scope.case, lambda name: capture.opening(name, scope))) as archive,
     ):
-        return asyncio.run(_Crawl(gate, workspace, options, journal, archive).run())
+        try:
+            return asyncio.run(_Crawl(gate, workspace, options, journal, archive).run())
+        except BaseExceptionGroup as group:  # what went wrong in one of many tasks
+            raise _first(group) from group
 
 
 class _Crawl:
@@ -135,6 +138,13 @@ class _Crawl:
         }
         report.limit, report.waiting = self.sites.limit, frontier.waiting
         report.archives = self.archive.sealed()
+
+
+def _first(group: BaseExceptionGroup[BaseException]) -> BaseException:
+    """The one error of a group that is to be told: ours before others."""
+    leaves = [one for one in group.exceptions if not isinstance(one, BaseExceptionGroup)]
+    leaves += [_first(one) for one in group.exceptions if isinstance(one, BaseExceptionGroup)]
+    return next((one for one in leaves if isinstance(one, FirstlightError)), leaves[0])
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import resource
+import struct
 import warnings
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -26,8 +27,13 @@ from firstlight.collect.crawl.hashlists import HashList
 PIXELS = 40_000_000
 """A picture of more is not decoded; its SHA-256 is compared all the same."""
 
-_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "MPO")
+_FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP")
 _SIDE = 512
+_DAMAGE = (
+    OSError, ValueError, SyntaxError, EOFError, MemoryError, LookupError, TypeError, ArithmeticError, struct.error,
+    Image.DecompressionBombError,
+)  # fmt: skip
+"""What Pillow raises for pictures that are not whole or not honest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ def _pdq(data: bytes) -> tuple[str, int]:
                 picture.draft("RGB", (_SIDE, _SIDE))
                 small = picture.convert("RGB")
                 small.thumbnail((_SIDE, _SIDE))
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, Image.DecompressionBombError):
+    except _DAMAGE:
         return "", 0
     bits, quality = pdqhash.compute(np.asarray(small))
     return np.packbits(np.asarray(bits, dtype=np.uint8)).tobytes().hex(), int(quality)

@@ -47,6 +47,7 @@ class Site:
         self.stopped_by: Outcome | None = None
         self.in_flight = 0
         self._failures = self._walls = self._sessions = 0
+        self._answered = False
         self._signing = asyncio.Lock()
         login = job.scope.login
         self._visitor = Visitor(line, job.gate, self.pace, job.frontier, css(login.signed_in) if login else None)
@@ -105,7 +106,7 @@ class Site:
         except Trouble as trouble:
             self._failed(target, trouble)
             return
-        self._failures = 0
+        self._failures, self._answered = 0, True
         if visit.page.status in _BUSY and visit.outcome is not Outcome.CAPTCHA and target.tries < TRIES - 1:
             self.pace.rest(retry_after(visit.page.header("retry-after")) or _WAIT)
             job.frontier.put_back(target)
@@ -119,10 +120,11 @@ class Site:
 
     def _failed(self, target: Target, trouble: Trouble) -> None:
         self._failures += 1
-        if trouble.cause is Cause.TOR_AWAY or self._failures >= DOWN_AFTER:
+        tired = not trouble.again or target.tries >= TRIES - 1
+        if trouble.cause is Cause.TOR_AWAY or self._failures >= DOWN_AFTER or (tired and not self._answered):
             self.job.frontier.put_back(target)  # the site's trouble, not the page's: it waits for the next run
             self._stop(Outcome.FAILED, str(trouble))
-        elif trouble.again and target.tries < TRIES - 1:
+        elif not tired:
             self.pace.rest(self.job.options.pause * 2**target.tries)
             self.job.frontier.put_back(target)
         else:

@@ -91,7 +91,7 @@ def of_error(error: BaseException) -> Trouble:
 
 _ERRORS: tuple[tuple[tuple[type[BaseException], ...], Cause, bool, bool], ...] = (
     ((aiohttp_socks.ProxyConnectionError,), Cause.TOR_AWAY, True, False),
-    ((TimeoutError,), Cause.TOO_SLOW, True, True),  # the libraries' own are of its kind
+    ((TimeoutError, aiohttp_socks.ProxyTimeoutError), Cause.TOO_SLOW, True, True),  # the libraries' own are of its kind
     ((aiohttp.ClientConnectorCertificateError, ssl.SSLCertVerificationError), Cause.CERTIFICATE, False, False),
     ((aiohttp.ClientConnectorDNSError,), Cause.NO_NAME, False, False),
     ((aiohttp.ClientConnectorError,), Cause.REFUSED, True, False),
