@@ -93,8 +93,6 @@ def decisions_csv(desk: DeskOf, query: Asked) -> Response:
 def _shown(desk: Desk, group: str) -> dict[str, object]:
     """Return what the person had before them: the score, and what each sign added to it."""
     try:
-        lead = desk.lead(group)
+        return desk.shown(desk.lead(group))
     except InputError:
         return {}
-    signs = {reason.id: reason.contribution for reason in lead.reasons}
-    return {"rank": lead.rank, "tier": lead.tier, "score": lead.score, "signs": signs}
