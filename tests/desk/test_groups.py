@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 import pytest
 
 from firstlight.desk import Desk
 from firstlight.errors import InputError
 from firstlight.link import group_name
-from firstlight.records import EDGE, Edge, Group
+from firstlight.records import Edge, Group
 from tests.desk.world import ad, connect, day, lead, load, tie
 
 G = [group_name(f"ad-{ordinal}") for ordinal in range(10)]
@@ -112,6 +111,6 @@ def test_groups_as_the_interface_gives_them(desk: Desk) -> None:
 
 def test_ties_without_rows_are_none(desk: Desk) -> None:
     load(desk, *ADS)
-    desk.connect(0, np.array([], dtype=np.int64), np.array([], dtype=np.int64), [], pa.Table.from_pylist([], EDGE))
+    connect(desk, {})
     assert desk.linked_through() == 0
     assert desk.groups() == []

@@ -10,7 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from firstlight.desk import Desk
-from firstlight.link import group_name
+from firstlight.desk.tables import term
+from firstlight.link import Choices, Connection, group_name
+from firstlight.link.grouping import Regrouped
 from firstlight.records import EDGE, MENTION, POSTING, Evidence, Interval, Lead, Reason, Tier
 
 Found = tuple[str, str, str] | tuple[str, str, str, str]
@@ -62,8 +64,18 @@ def connect(
     merges: Sequence[tuple[int, int]] = (),
 ) -> None:
     """Write groups, given as {ordinal: root}."""
+    desk.connect(part, links(roots, ties, merges))
+
+
+def links(roots: dict[int, int], ties: Sequence[dict[str, Any]], merges: Sequence[tuple[int, int]] = ()) -> Connection:
+    """Return what linking would find for groups, given as {ordinal: root}; each tie is chosen by its later posting."""
     edges = pa.Table.from_pylist(list(ties), EDGE)
-    desk.connect(part, np.array(list(roots)), np.array(list(roots.values())), merges, edges)
+    a, b = edges["a"].to_numpy(), edges["b"].to_numpy()
+    slots = np.array([term(row["kind"], row["value"]) for row in ties], np.int64).astype(np.uint64)
+    none, keys = np.empty(0, np.int64), np.empty(0, np.uint64)
+    ordinals = np.array(list(roots), np.int64)
+    groups = Regrouped(ordinals, np.array(list(roots.values()), np.int64), none, none, list(merges), {}, {}, [], none)
+    return Connection(Choices(b, slots, a, b), edges, none, (none, keys), (keys, none), groups)
 
 
 def lead(root: int, tier: Tier = "review", score: float = 1.0, **more: Any) -> tuple[int, Lead]:

@@ -4,12 +4,14 @@ import json
 from collections import Counter, defaultdict
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 
 from firstlight import collect, extract, link
 from firstlight.records import POSTING
 from firstlight.simulate import market
+from tests.link.test_order import partition
 
 ADS = 3_000
 
@@ -61,7 +63,10 @@ def test_hubs_fuse_nobody(world: tuple[pa.Table, list[dict[str, Any]]]) -> None:
     assert len(set(users.values())) == len(users)
 
 
-def test_batches_hardly_matter(world: tuple[pa.Table, list[dict[str, Any]]]) -> None:
+def test_any_batches_in_any_order_give_the_same_groups(world: tuple[pa.Table, list[dict[str, Any]]]) -> None:
     sketches, _ = world
-    whole, pieces = groups(sketches, ADS), groups(sketches, 250)
-    assert b_cubed(pieces, [str(group) for group in whole]) >= 0.97
+    whole = partition(sketches, range(ADS), [], link.Rules())
+    random = np.random.default_rng(3)
+    assert partition(sketches, range(ADS), range(250, ADS, 250), link.Rules()) == whole
+    cuts = sorted(random.choice(np.arange(1, ADS), 4, replace=False).tolist())
+    assert partition(sketches, random.permutation(ADS).tolist(), cuts, link.Rules()) == whole

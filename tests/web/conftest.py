@@ -14,8 +14,9 @@ from starlette.testclient import TestClient
 
 from firstlight.desk import Desk
 from firstlight.link import group_name
-from firstlight.records import EDGE, MENTION, POSTING, Evidence, Interval, Lead, Reason, Tier
+from firstlight.records import MENTION, POSTING, Evidence, Interval, Lead, Reason, Tier
 from firstlight.web.app import create_app
+from tests.desk.world import links
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(2)>{{7*7}}\u202egnp.exe\u202c"
 FORMULA = '=HYPERLINK("http://198.51.100.7/","x")'
@@ -115,13 +116,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
         opened.load(
             0, rows(range(len(ADS))), pa.Table.from_pylist(mentions, schema=MENTION), ordinals.astype(np.uint64)
         )
-        roots = np.array([group[0] for group in GROUPS for _ in group], dtype=np.int64)
         edges = [
             {"a": 0, "b": 1, "kind": "text", "value": "copy", "weight": 1.0},
             {"a": 0, "b": 2, "kind": "phone", "value": "+19185550142", "weight": 0.9},
             {"a": 2, "b": 3, "kind": "handle", "value": HOSTILE, "weight": 0.5},
         ]
-        opened.connect(0, ordinals, roots, [], pa.Table.from_pylist(edges, schema=EDGE))
+        opened.connect(0, links({ordinal: group[0] for group in GROUPS for ordinal in group}, edges))
         opened.put_leads([(group[0], lead(number)) for number, group in enumerate(GROUPS)])
     return path
 

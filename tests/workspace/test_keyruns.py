@@ -77,16 +77,6 @@ def test_runs_behind_a_gap_are_derived_again(tmp_path: Path) -> None:
     assert runs.lookup(np.array([7], dtype=np.uint64))[1].tolist() == list(range(7))
 
 
-def test_a_key_that_many_carry_gives_its_ends_alone(tmp_path: Path) -> None:
-    runs = KeyRuns(tmp_path)
-    for part in range(5):
-        first = part * 100
-        _add(runs, part, [(7, ordinal) for ordinal in range(first, first + 100)] + [(part, first)])
-    index, values = runs.lookup(np.array([3, 7], dtype=np.uint64), 2)
-    assert values[index == 0].tolist() == [300]
-    assert values[index == 1].tolist() == [0, 398, 399, 400, 498, 499]  # runs of four parts and of one
-
-
 def test_merging_by_the_piece_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keyruns, "PIECE", 3)
     runs = KeyRuns(tmp_path)

@@ -9,6 +9,7 @@ import typer
 
 from firstlight.cli import doors
 from firstlight.cli.doors import Format
+from firstlight.cli.output import clean
 from firstlight.cli.progress import progress
 from firstlight.web.formats import csv_lines, json_line
 
@@ -76,6 +77,7 @@ def summary(report: SiftReport) -> list[str]:
         lines += [f"          {path}" for path in report.set_aside_files]
     lines += [f"broken    {cause}" for cause in report.broken]
     lines += [f"empty     {path}: there is no ad in it" for path in report.empty]
+    lines += [f"decide    {clean(said)}" for said in report.contradictions]
     counts = ", ".join(f"{count:,} {tier}" for tier, count in report.leads.items())
     lines.append(f"queue     {counts or 'empty'}")
     lines.append(f"took      {sum(report.seconds.values()):,.1f} s")

@@ -87,7 +87,7 @@ def ties_of(database: Database, connection: Connection, of: Iterable[int]) -> di
     first, second = postings.alias("first"), postings.alias("second")
     query = (
         select(members.c.root, first.c.id, second.c.id, edges.c.kind, edges.c.value, edges.c.weight)
-        .join(edges, edges.c.a == members.c.ordinal)
+        .join(edges, edges.c.owner == members.c.ordinal)
         .join(first, first.c.ordinal == edges.c.a)
         .join(second, second.c.ordinal == edges.c.b)
         .where(database.among(members.c.root, of))

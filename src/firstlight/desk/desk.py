@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # reading, which every page and listing does, needs none of t
     import pyarrow as pa
 
     from firstlight.assess.facts import GroupFacts
+    from firstlight.link import Choices, Connection, Verdict
 
     _Ordinals = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -79,11 +80,71 @@ class Desk:
         """Return the group root of each posting, aligned; a posting not linked yet is its own."""
         return groups.roots(self._database, ordinals)
 
-    def connect(
-        self, through: int, ordinals: _Ordinals, roots: _Ordinals, merges: Sequence[tuple[int, int]], edges: pa.Table
-    ) -> None:
-        """Write what linking found up to part `through`, once, and mark the groups touched as stale."""
-        groups.connect(self._database, through, ordinals, roots, merges, edges)
+    def choices(self, owners: _Ordinals) -> Choices:
+        """Return the ties that postings have chosen."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        return linking.choices(self._database, owners)
+
+    def members(self, roots: _Ordinals) -> tuple[_Ordinals, _Ordinals]:
+        """Return (ordinal, root) of every posting in any of the groups."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        return linking.members_of(self._database, roots)
+
+    def strangers(self, keys: np.ndarray[Any, np.dtype[np.uint64]]) -> _Ordinals:
+        """Return how many pairs of strangers were counted in the list of each key, aligned with `keys`."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        return linking.strangers_of(self._database, keys)
+
+    def wholes(self, roots: _Ordinals) -> _Ordinals:
+        """Return the component that each group is a piece of, aligned with `roots`; of most it is the group itself."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        return linking.wholes(self._database, roots)
+
+    def pieces(self, components: _Ordinals) -> tuple[_Ordinals, _Ordinals]:
+        """Return (root, component) of the groups that components are known to be divided into."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        return linking.pieces_of(self._database, components)
+
+    def verdicts(self) -> tuple[list[Verdict], int]:
+        """Return what people have said of pairs of postings and still stands, and the last entry of their log."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        return linking.verdicts(self._database)
+
+    def contradictions(self) -> list[str]:
+        """Return, in words, the decisions on pairs that contradict earlier ones and so are not followed."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        return linking.contradictions(self._database)
+
+    def linked_postings(self) -> int:
+        """Return how many postings are linked; their ordinals count from 0."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        return linking.linked_postings(self._database)
+
+    def decided_since(self, entry: int) -> list[int]:
+        """Return the postings (ordinals) that decisions after an entry, or what these take back, speak of."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        return linking.decided_since(self._database, entry)
+
+    def decided_through(self) -> int:
+        """Return the last decision that groups were made by, 0 for none."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        return linking.decided_through(self._database)
+
+    def connect(self, through: int, found: Connection, decided: int = 0) -> None:
+        """Write what linking found up to part `through` and a decision, once, and mark the groups touched as stale."""
+        from firstlight.desk import linking  # noqa: PLC0415 (only linking needs its arrays)
+
+        linking.connect(self._database, through, found, decided)
 
     def linked_through(self) -> int:
         """Return the last part that linking has written, -1 for none."""

@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0002"
+SCHEMA = "0003"
 """The newest revision in migrations/versions: a desk of another is migrated, or refused as newer."""
 
 POSTING_TAGS = ("site", "author", "thread")
@@ -58,7 +58,8 @@ progress = Table(
     Column("name", Text, primary_key=True),
     Column("value", _NUMBER, nullable=False),
 )
-"""How far each step has come: `linked` is the last part that linking has written, `basis` the term of what groups were
+"""How far each step has come: `linked` is the last part that linking has written, `decided` the last decision that
+groups were made by, `basis` the term of what groups were
 assessed on, `lake` the term of the lake that the desk is filled from."""
 
 postings = Table(
@@ -140,15 +141,34 @@ Index("groups_stale", groups.c.root, sqlite_where=groups.c.stale, postgresql_whe
 edges = Table(
     "edges",
     metadata,
-    Column("a", _NUMBER, primary_key=True, autoincrement=False),
-    Column("b", _NUMBER, primary_key=True, autoincrement=False),
-    Column("term", _NUMBER, primary_key=True, autoincrement=False),
+    Column("owner", _NUMBER, primary_key=True, autoincrement=False),
+    Column("slot", _NUMBER, primary_key=True, autoincrement=False),
+    Column("a", _NUMBER, nullable=False),
+    Column("b", _NUMBER, nullable=False),
     Column("kind", Text, nullable=False),
     Column("value", Text, nullable=False),
     Column("weight", Float, nullable=False),
     sqlite_with_rowid=False,
 )
-"""Ties within a group, a < b."""
+"""Ties, a < b: which of the two chose it (`owner`), and for which of its slots (see `link.history.Choices`)."""
+
+strangers = Table(
+    "strangers",
+    metadata,
+    Column("key", _NUMBER, primary_key=True, autoincrement=False),
+    Column("pairs", _NUMBER, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""How many pairs of strangers stand side by side in the list of an identifier; those without any are left out."""
+
+pieces = Table(
+    "pieces",
+    metadata,
+    Column("root", _NUMBER, primary_key=True, autoincrement=False),
+    Column("component", _NUMBER, nullable=False),
+    Index("pieces_component", "component"),
+)
+"""Groups of components that may be divided: the root of each, and the first posting of its component."""
 
 leads = Table(
     "leads",
@@ -173,9 +193,12 @@ group_log = Table(
     Column("at", _NUMBER, nullable=False),
     Column("merged", _BYTES, nullable=False),
     Column("survivor", _BYTES, nullable=False),
+    Column("change", Text, nullable=False, server_default="merge"),
+    Column("cause", Text, nullable=False, server_default=""),
 )
 Index("group_log_merged", group_log.c.merged)
-"""What became of groups that are no more; rows are only ever added."""
+"""What became of groups; rows are only ever added. A `merge`: the group `merged` has become part of `survivor`. A
+`split`: `merged` has left it. `cause`: the tie that came or went, as kind and value, or the decision of a person."""
 
 decisions = Table(
     "decisions",

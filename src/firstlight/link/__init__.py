@@ -5,55 +5,77 @@ from typing import TYPE_CHECKING
 from firstlight.ondemand import on_demand
 
 if TYPE_CHECKING:
+    from firstlight.link.background import Background, weigh
+    from firstlight.link.candidates import carried
     from firstlight.link.connecting import Connection, connect
+    from firstlight.link.deciding import Decided, Verdict, decide
     from firstlight.link.explaining import Finding, explain
-    from firstlight.link.history import History
+    from firstlight.link.history import Choices, Entries, History
     from firstlight.link.identity import group_name, keys
     from firstlight.link.memory import MemoryHistory
     from firstlight.link.paths import Way, ways
     from firstlight.link.rules import Rules
     from firstlight.link.sketching import SKETCH, sketch
+    from firstlight.link.standing import voices
     from firstlight.link.template import Part, Template, Wording, templates
 
 __all__ = [
     "SKETCH",
+    "Background",
+    "Choices",
     "Connection",
+    "Decided",
+    "Entries",
     "Finding",
     "History",
     "MemoryHistory",
     "Part",
     "Rules",
     "Template",
+    "Verdict",
     "Way",
     "Wording",
+    "carried",
     "connect",
+    "decide",
     "explain",
     "group_name",
     "keys",
     "sketch",
     "templates",
+    "voices",
     "ways",
+    "weigh",
 ]
 
 __getattr__ = on_demand(
     __name__,
     {
         "SKETCH": "sketching",
+        "Background": "background",
+        "Choices": "history",
         "Connection": "connecting",
+        "Decided": "deciding",
+        "Entries": "history",
         "Finding": "explaining",
         "History": "history",
         "MemoryHistory": "memory",
         "Part": "template",
         "Rules": "rules",
         "Template": "template",
+        "Verdict": "deciding",
         "Way": "paths",
         "Wording": "template",
+        "weigh": "background",
+        "carried": "candidates",
         "connect": "connecting",
+        "decide": "deciding",
         "explain": "explaining",
         "group_name": "identity",
         "keys": "identity",
         "sketch": "sketching",
         "templates": "template",
+        "voices": "standing",
         "ways": "paths",
     },
 )

@@ -6,12 +6,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from firstlight.link import rules as rule
 from firstlight.link.history import History
-from firstlight.link.nodes import Nodes, compare, gather
+from firstlight.link.nodes import Nodes, compare, gather, nodes
 from firstlight.link.rules import Pairs, Rules
 from firstlight.link.similarity import likeness
 from firstlight.link.sketching import SKETCH
@@ -67,39 +66,26 @@ def hubs(sketches: pa.Table, pairs: Sequence[tuple[int, int, str]], rules: Rules
         return set()
     rules = rules or Rules()
     left, right, names = zip(*pairs, strict=True)
-    strange = rule.strangers(_compare(_nodes(sketches), left, right), rules)
+    strange = rule.strangers(_compare(_nodes(sketches), left, right, rules), rules)
     known, number = np.unique(np.array(names, dtype=object).astype(str), return_inverse=True)
-    return set(known[rule.hub(strange, number, len(known), rules)].tolist())
+    strangers, every = np.bincount(number[strange], minlength=len(known)), np.bincount(number, minlength=len(known))
+    return set(known[rule.hub(strangers, every, rules)].tolist())
 
 
 def _nodes(sketches: pa.Table) -> Nodes:
     """Return sketches as nodes, row i as node i."""
-    numbered = sketches.set_column(0, SKETCH.field("ordinal"), pa.array(np.arange(sketches.num_rows)))
-    return gather(numbered, np.empty(0, np.int64), _Nothing())
+    return nodes(sketches.set_column(0, SKETCH.field("ordinal"), pa.array(np.arange(sketches.num_rows))))
 
 
-def _compare(nodes: Nodes, left: Sequence[int], right: Sequence[int]) -> Pairs:
+def _compare(nodes: Nodes, left: Sequence[int], right: Sequence[int], rules: Rules) -> Pairs:
     early, late = np.array(left, np.int64), np.array(right, np.int64)
-    return compare(nodes, early, late, likeness(nodes.shingles, nodes.digest, early, late))
-
-
-class _Nothing:
-    """A history without a posting in it."""
-
-    def lookup(self, keys: npt.NDArray[np.uint64], newest: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:  # noqa: ARG002 - nothing is there
-        return np.empty(0, np.intp), np.empty(0, np.int64)
-
-    def sketches(self, ordinals: npt.NDArray[np.int64], columns: Sequence[str]) -> pa.Table:  # noqa: ARG002 - nothing is there
-        return SKETCH.empty_table().select(list(columns))
-
-    def roots(self, ordinals: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        return ordinals
+    return compare(nodes, early, late, likeness(nodes.shingles, early, late, rules.background))
 
 
 def _findings(
     nodes: Nodes, pairs: Sequence[tuple[int, int]], rules: Rules, known: Collection[str]
 ) -> list[list[Finding]]:
-    compared = _compare(nodes, [left for left, _ in pairs], [right for _, right in pairs])
+    compared = _compare(nodes, [left for left, _ in pairs], [right for _, right in pairs], rules)
     said = _Verdicts(compared, rules, frozenset(known))
     names = nodes.identifiers.to_pylist()
     every = []

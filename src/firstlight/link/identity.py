@@ -5,8 +5,11 @@ from __future__ import annotations
 import base64
 from functools import lru_cache
 from hashlib import blake2b
+from typing import Any
 
 import numpy as np
+
+Ints = np.ndarray[Any, np.dtype[np.int64]]
 
 CONTACTS = ("phone", "email", "handle", "wallet", "pgp", "onion")
 """Kinds that reach one party: two different ones speak of two parties."""
@@ -35,6 +38,26 @@ def code(kind: str) -> int:
 def codes(values: np.ndarray[tuple[int], np.dtype[np.uint64]]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Return the kind's number of each key."""
     return (values >> np.uint64(_SHIFT)).astype(np.int64)
+
+
+_DAYS = 1 << 18
+"""How far from 1970, in days, dates are told apart: 717 years either way."""
+
+_TAG = 44
+
+
+def tag(posting: str) -> int:
+    """Return 44 bits of a posting's id: what orders postings of one day, whenever they arrived."""
+    return int.from_bytes(blake2b(posting.encode(), digest_size=8, person=b"rank").digest(), "big") >> (64 - _TAG)
+
+
+def ranks(days: Ints, known: np.ndarray[Any, np.dtype[np.bool_]], tags: Ints) -> Ints:
+    """Return the place of postings in time: by day (since 1970; unknown ones first), then by tag.
+
+    It depends on the posting alone, never on when it arrived, so that whatever is built on it does not either.
+    """
+    day = np.where(known, np.clip(days, 1 - _DAYS, _DAYS - 1) + _DAYS, 0)
+    return (day.astype(np.int64) << _TAG) | tags
 
 
 def group_name(posting: str) -> str:

@@ -13,17 +13,17 @@ from firstlight.link.ragged import Ints, Ragged, Words, common
 from firstlight.link.rules import Flags, Pairs
 from firstlight.link.similarity import Likeness
 
-_COLUMNS = ("ordinal", "digest", "keys", "identifiers", "shingles", "personas", "places", "day")
+_COLUMNS = ("ordinal", "rank", "digest", "keys", "identifiers", "shingles", "personas", "places", "day")
 _UNKNOWN = np.iinfo(np.int32).min
-_CONTACTS = np.array([identity.code(kind) for kind in identity.CONTACTS])
+CONTACTS = np.array([identity.code(kind) for kind in identity.CONTACTS])
 
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    """Sketches as arrays, in order of ordinal; node i is row i. `root` is -1 for a new posting."""
+    """Sketches as arrays, in order of ordinal; node i is row i."""
 
     ordinal: Ints
-    root: Ints
+    rank: Ints
     digest: Words
     keys: Ragged
     identifiers: pa.ChunkedArray
@@ -41,20 +41,26 @@ class Nodes:
 
     def contacts(self, hubs: Words) -> Ragged:
         """Return the keys of each node that reach one party, those of hubs left out."""
-        direct = np.isin(identity.codes(self.keys.values), _CONTACTS)
+        direct = np.isin(identity.codes(self.keys.values), CONTACTS)
         return kept(self.keys, direct & ~np.isin(self.keys.values, hubs))
 
 
-def gather(new: pa.Table, earlier: Ints, history: History) -> Nodes:
-    """Return the new sketches and those of the `earlier` ordinals as nodes."""
-    old = np.unique(earlier)
-    tables = [new.select(_COLUMNS)]
-    if len(old):
-        tables.insert(0, history.sketches(old, _COLUMNS).select(_COLUMNS).cast(tables[0].schema))
-    table = pa.concat_tables(tables).combine_chunks()
+def gather(new: pa.Table, ordinals: Ints, history: History) -> Nodes:
+    """Return the sketches of postings as nodes, each once: those that are not among the `new` are asked of history."""
+    wanted = np.unique(ordinals)
+    fresh = np.isin(wanted, new.column("ordinal").to_numpy())
+    tables = [new.select(_COLUMNS).take(pa.array(np.searchsorted(new.column("ordinal").to_numpy(), wanted[fresh])))]
+    if not fresh.all():
+        tables.insert(0, history.sketches(wanted[~fresh], _COLUMNS).select(_COLUMNS).cast(tables[0].schema))
+    return nodes(pa.concat_tables(tables))
+
+
+def nodes(sketches: pa.Table) -> Nodes:
+    """Return sketches, which are in order of ordinal, as nodes: row i is node i."""
+    table = sketches.combine_chunks()
     return Nodes(
         ordinal=table.column("ordinal").to_numpy(),
-        root=np.concatenate([history.roots(old) if len(old) else old, np.full(new.num_rows, -1)]),
+        rank=table.column("rank").to_numpy(),
         digest=table.column("digest").to_numpy(),
         keys=Ragged.of(table.column("keys")),
         identifiers=table.column("identifiers"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -74,6 +75,23 @@ class Ragged:
         return Ragged(values, np.searchsorted(rows, np.arange(count + 1)))
 
 
+_Table = TypeVar("_Table", bound=tuple[Any, ...])
+
+
+def rows_of(table: _Table, kept: npt.NDArray[Any]) -> _Table:
+    """Return of a table, a named tuple of columns, the rows at those places or flagged."""
+    make: Any = type(table)
+    found: _Table = make(*(column[kept] for column in table))
+    return found
+
+
+def stacked(tables: Sequence[_Table]) -> _Table:
+    """Return the rows of tables, named tuples of columns, one after another."""
+    make: Any = type(tables[0])
+    found: _Table = make(*(np.concatenate(columns) for columns in zip(*tables, strict=True)))
+    return found
+
+
 _CHUNK = 250_000
 
 
@@ -86,10 +104,11 @@ def common(lists: Ragged, early: Ints, late: Ints, weights: npt.NDArray[Any] | N
     if not len(lists.values):
         return found
     vocabulary, column = np.unique(lists.values, return_inverse=True)
-    root = np.ones(len(column), np.float32) if weights is None else np.sqrt(weights).astype(np.float32)
+    column, offsets = column.astype(np.int32), lists.offsets.astype(np.int32)
     shape = (len(lists), len(vocabulary))
-    table = csr_array((root, column.astype(np.int32), lists.offsets.astype(np.int32)), shape=shape)
+    there = csr_array((np.ones(len(column)), column, offsets), shape=shape)
+    weighed = there if weights is None else csr_array((weights, column, offsets), shape=shape)
     for start in range(0, len(early), _CHUNK):
         some = slice(start, start + _CHUNK)
-        found[some] = table[early[some]].multiply(table[late[some]]).sum(axis=1)
+        found[some] = weighed[early[some]].multiply(there[late[some]]).sum(axis=1)
     return found

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from firstlight.link.background import UNIFORM, Background
+
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -23,7 +25,9 @@ class Rules:
     alike: two texts are one wording. same: two texts are copies but for slots. common: what both must say at least.
     unlike: two texts have nothing to do with each other. recycled: a number silent for so long may be another's.
     hub_pairs, hub_share: a key is a hub when at least so many of its pairs, and so large a share, are strangers.
-    blast_parties: one text under so many different contacts is a blast. exclusive: share of a party's ads that say it.
+    blast_parties: one text under so many different contacts is a blast. exclusive: share of a posting's neighbours by
+    contact that are blasts too. crowd: a group that so many ties of wording alone hold together is divided where it
+    is thin; compared: up to so many wordings of it are compared, each with all. background: how much a shingle weighs.
     """
 
     alike: float = 0.4
@@ -35,6 +39,9 @@ class Rules:
     hub_share: float = 0.25
     blast_parties: int = 8
     exclusive: float = 0.8
+    crowd: int = 1_000
+    compared: int = 2_000
+    background: Background = UNIFORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +75,23 @@ def strangers(pairs: Pairs, rules: Rules) -> Flags:
     return pairs.own & (pairs.jaccard < rules.unlike) & (pairs.ties < 2)
 
 
-def hub(stranger: Flags, key: Ints, count: int, rules: Rules) -> Flags:
-    """Tell of keys 0..count-1 which are hubs: booking lines, verification services, shared accounts.
+def hub(strangers: Ints, pairs: Ints, rules: Rules) -> Flags:
+    """Tell which keys are hubs: booking lines, verification services, shared accounts.
 
-    `key[i]` is the key of a pair, `stranger[i]` whether the two are strangers. Counted in pairs of parties and
-    not in ads, so an operation that posts a thousand ads with its one number keeps it.
+    Of each key, `pairs` neighbours in its list, `strangers` of them to each other. An operation that posts a thousand
+    ads with its one number keeps it.
     """
-    pairs = np.bincount(key, minlength=count)
-    strange = np.bincount(key, weights=stranger, minlength=count)
-    return (strange >= rules.hub_pairs) & (strange >= rules.hub_share * pairs)
+    return (strangers >= rules.hub_pairs) & (strangers >= rules.hub_share * pairs)
+
+
+def blast(contacts: Ints, rules: Rules) -> Flags:
+    """A text that so many different contacts have posted is spam, a shared template or a stolen one."""
+    return contacts >= rules.blast_parties
+
+
+def exclusive(blasts: Ints, neighbours: Ints, rules: Rules) -> Flags:
+    """Only who posts little else is part of a blast: of `neighbours` by contact, so many are `blasts` too."""
+    return blasts >= rules.exclusive * neighbours
 
 
 def one_wording(pairs: Pairs, rules: Rules) -> Flags:

@@ -16,6 +16,7 @@ from firstlight.records import IDENTIFIER_KINDS, POSSIBLE
 
 SKETCH = pa.schema([
     pa.field("ordinal", pa.int64(), nullable=False),
+    pa.field("rank", pa.int64(), nullable=False),
     pa.field("digest", pa.uint64(), nullable=False),
     pa.field("keys", pa.list_(pa.uint64()), nullable=False),
     pa.field("identifiers", pa.list_(pa.string()), nullable=False),
@@ -25,8 +26,9 @@ SKETCH = pa.schema([
     pa.field("places", pa.list_(pa.uint64()), nullable=False),
     pa.field("day", pa.int32()),
 ])  # fmt: skip
-"""Sketches in bulk. `digest` is equal for equal wording (0: none). `keys` and `identifiers` (`kind:value`) run side by
-side. `bands`: the digest itself, then MinHash bands of the shingles. `day`: days since 1970-01-01."""
+"""Sketches in bulk. `rank`: the posting's place in time (see `identity.ranks`). `digest` is equal for equal wording (0:
+none). `keys` and `identifiers` (`kind:value`) run side by side. `bands`: the digest itself, then MinHash bands of the
+shingles. `day`: days since 1970-01-01."""
 
 BANDS = 32
 """MinHash bands of two values each: a pair of Jaccard .4 is found with probability .996, one of .25 with .87."""
@@ -52,6 +54,7 @@ def sketch(postings: pa.Table, mentions: pa.Table) -> pa.Table:
     return pa.table(
         [
             postings.column("ordinal"),
+            pa.array(_ranks(postings)),
             pa.array(digests),
             pa.array(keys, SKETCH.field("keys").type),
             pa.array(strings, SKETCH.field("identifiers").type),
@@ -59,7 +62,7 @@ def sketch(postings: pa.Table, mentions: pa.Table) -> pa.Table:
             shingles.arrow(pa.uint32()),
             _hashed("name", postings.num_rows, rows, kinds, values).arrow(pa.uint64()),
             _hashed("place", postings.num_rows, rows, kinds, values).arrow(pa.uint64()),
-            pc.cast(pc.cast(postings.column("posted_at"), pa.date32(), safe=False), pa.int32()),
+            _days(postings),
         ],
         schema=SKETCH,
     )
@@ -79,6 +82,16 @@ def bands(shingles: Ragged, digests: npt.NDArray[np.uint64]) -> Ragged:
     joined *= np.uint64(0xBF58476D1CE4E5B9)
     values = np.concatenate([digests[full][:, None], joined], axis=1)
     return Ragged(values.ravel(), np.concatenate([[0], np.cumsum(full * (BANDS + 1))])) if count else some
+
+
+def _days(postings: pa.Table) -> pa.ChunkedArray:
+    return pc.cast(pc.cast(postings.column("posted_at"), pa.date32(), safe=False), pa.int32())
+
+
+def _ranks(postings: pa.Table) -> Ints:
+    days = _days(postings)
+    tags = np.fromiter(map(identity.tag, postings.column("id").to_pylist()), np.int64, postings.num_rows)
+    return identity.ranks(days.fill_null(0).to_numpy(), days.is_valid().to_numpy(), tags)
 
 
 def _rows_of(postings: pa.Table, mentions: pa.Table) -> Ints:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from firstlight import link
 from firstlight.desk import Desk
 from firstlight.workspace import Part, Workspace
+
+_Keys = npt.NDArray[np.uint64]
+_Ints = npt.NDArray[np.int64]
 
 
 class LakeHistory:
@@ -19,40 +22,68 @@ class LakeHistory:
     def __init__(self, workspace: Workspace, desk: Desk) -> None:
         self.workspace = workspace
         self.desk = desk
-        self.index = workspace.keyruns("keys")
+        self.lists = workspace.carriers("carriers")
+        self.texts = workspace.carriers("voices")
         self._catch_up(desk.linked_through() + 1)
 
-    def lookup(self, keys: npt.NDArray[np.uint64], newest: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.int64]]:
-        """Return (index into `keys`, ordinal) for the first and at least the `newest` earlier carriers of each key."""
-        return self.index.lookup(keys, newest)
+    def around(self, keys: _Keys, ranks: _Ints, width: int) -> link.Entries:
+        """Return the `width` earlier carriers of each key on either side of each rank, and it may be more."""
+        return link.Entries(*self.lists.around(keys, ranks, width))
 
-    def sketches(self, ordinals: npt.NDArray[np.int64], columns: Sequence[str]) -> pa.Table:
+    def carriers(self, keys: _Keys) -> _Ints:
+        """Return the ordinals of all earlier carriers of any of the keys, each once."""
+        return np.unique(self.lists.values(keys))
+
+    def counts(self, keys: _Keys) -> _Ints:
+        """Return how many earlier postings carry each key."""
+        return self.lists.counts(keys)
+
+    def voices(self, digests: _Keys, most: int) -> tuple[npt.NDArray[np.intp], _Keys]:
+        """Return (index into `digests`, contact) of contacts that each text was posted with, at least `most` if any."""
+        return self.texts.first_ranks(digests, most)
+
+    def strangers(self, keys: _Keys) -> _Ints:
+        """Return how many pairs of strangers have been counted among neighbours in each key's list."""
+        return self.desk.strangers(keys)
+
+    def sketches(self, ordinals: _Ints, columns: Sequence[str]) -> pa.Table:
         """Return columns of the sketches of earlier postings, in the order asked."""
         return self.workspace.lake.take("sketches", ordinals, columns)
 
-    def roots(self, ordinals: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    def roots(self, ordinals: _Ints) -> _Ints:
         """Return the group of each earlier posting, as the ordinal of the group's first."""
         return self.desk.roots(ordinals)
 
+    def choices(self, owners: _Ints) -> link.Choices:
+        """Return the ties that earlier postings have chosen."""
+        return self.desk.choices(owners)
+
+    def wholes(self, roots: _Ints) -> _Ints:
+        """Return the component that each group is a piece of."""
+        return self.desk.wholes(roots)
+
+    def pieces(self, wholes: _Ints) -> tuple[_Ints, _Ints]:
+        """Return (root, component) of the groups that components are known to be divided into."""
+        return self.desk.pieces(wholes)
+
+    def members(self, roots: _Ints) -> tuple[_Ints, _Ints]:
+        """Return (ordinal, root) of every posting in any of the groups."""
+        return self.desk.members(roots)
+
     def add(self, part: Part, sketches: pa.Table) -> None:
         """Make a part, once it is linked, part of history."""
-        keys, ordinals = carried(sketches)
-        self.index.add(part.number, keys, ordinals)
+        carried = link.carried(sketches)
+        if part.number >= self.lists.covered:
+            self.lists.add_ranked(part.number, *carried)
+        if part.number >= self.texts.covered:
+            texts, contacts = link.voices(sketches)
+            self.texts.add_ranked(part.number, texts, contacts.astype(np.int64), np.zeros(len(texts), np.int64))
 
     def _catch_up(self, linked: int) -> None:
         """Derive the runs that a killed run, or a new desk, left wrong."""
-        if self.index.covered > linked:
-            self.index.clear()
-        for part in self.workspace.lake.parts("sketches")[self.index.covered : linked]:
-            self.add(part, self.workspace.lake.read("sketches", part, ["ordinal", "keys", "bands"]))
-
-
-def carried(sketches: pa.Table) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64]]:
-    """Return every (key, ordinal) of sketches, identifiers and bands alike."""
-    keys, ordinals = [], []
-    for name in ("keys", "bands"):
-        column = sketches.column(name).combine_chunks()
-        keys.append(pc.list_flatten(column).to_numpy(zero_copy_only=False).astype(np.uint64))
-        rows = pc.list_parent_indices(column).to_numpy(zero_copy_only=False)
-        ordinals.append(sketches.column("ordinal").to_numpy()[rows])
-    return np.concatenate(keys), np.concatenate(ordinals)
+        for index in (self.lists, self.texts):
+            if index.covered > linked:
+                index.clear()
+        missing = min(self.lists.covered, self.texts.covered)
+        for part in self.workspace.lake.parts("sketches")[missing:linked]:
+            self.add(part, self.workspace.lake.read("sketches", part, ["ordinal", "rank", "digest", "keys", "bands"]))

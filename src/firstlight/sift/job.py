@@ -53,7 +53,7 @@ def sift(
         with report.timing("load"):
             _load(workspace, desk, progress)
         with report.timing("link"):
-            _link(workspace, desk, progress)
+            _link(workspace, desk, report, progress)
         with report.timing("assess"):
             assess_all(desk, basis, report, progress)
         report.leads = {str(tier): count for tier, count in desk.tier_counts().items()}
@@ -98,8 +98,10 @@ def _load(workspace: Workspace, desk: Desk, progress: Progress) -> None:
         progress("load", rows, total)
 
 
-def _link(workspace: Workspace, desk: Desk, progress: Progress) -> None:
+def _link(workspace: Workspace, desk: Desk, report: SiftReport, progress: Progress) -> None:
     history = LakeHistory(workspace, desk)
+    verdicts, last = desk.verdicts()
+    report.contradictions = desk.contradictions()
     parts = workspace.lake.parts("sketches")[desk.linked_through() + 1 :]
     total = sum(workspace.lake.rows("sketches", part) for part in parts)
     rows = 0
@@ -107,9 +109,22 @@ def _link(workspace: Workspace, desk: Desk, progress: Progress) -> None:
         chunk = parts[start : start + LINK_PARTS]
         sketches = [workspace.lake.read("sketches", part) for part in chunk]
         new = pa.concat_tables(sketches)
-        tied = link.connect(new, history)
-        desk.connect(chunk[-1].number, new.column("ordinal").to_numpy(), tied.roots, tied.merges, tied.edges)
+        tied = link.connect(new, history, decided=_decided(desk, verdicts, last, new))
+        desk.connect(chunk[-1].number, tied, last)
         for part, sketch in zip(chunk, sketches, strict=True):
             history.add(part, sketch)
         rows += new.num_rows
         progress("link", rows, total)
+
+    if desk.decided_through() < last:  # people have decided, and nothing new has come
+        new = link.SKETCH.empty_table()
+        tied = link.connect(new, history, decided=_decided(desk, verdicts, last, new))
+        desk.connect(desk.linked_through(), tied, last)
+
+
+def _decided(desk: Desk, verdicts: Sequence[link.Verdict], last: int, new: pa.Table) -> link.Decided:
+    """Return what people have decided of postings that are linked, or are among the new."""
+    end = new.column("ordinal")[-1].as_py() if new.num_rows else desk.linked_postings() - 1
+    through = desk.decided_through()
+    since = desk.decided_since(through) if through < last else []
+    return link.decide([said for said in verdicts if max(said.a, said.b) <= end], [at for at in since if at <= end])

@@ -22,7 +22,8 @@ class SiftReport:
 
     files, skipped: sources read, and passed over because they were read before. broken: sources that ended before
     their end, with the cause. postings: new ones; repeated: known ones. set_aside: rows that could not be read, and
-    set_aside_files: where they wait to be mended. empty: sources without a single row. leads: how many there now are by
+    set_aside_files: where they wait to be mended. empty: sources without a single row. contradictions: decisions on
+    pairs of postings that earlier ones speak against, in words: they are not followed. leads: how many there now are by
     tier. seconds: by stage.
     """
 
@@ -34,6 +35,7 @@ class SiftReport:
     set_aside: int = 0
     set_aside_files: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
+    contradictions: list[str] = field(default_factory=list)
     groups_touched: int = 0
     leads: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)

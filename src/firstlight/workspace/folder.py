@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from firstlight.errors import WorkspaceError
 from firstlight.workspace.atomic import TEMPORARY, disk_errors, writing
+from firstlight.workspace.carriers import CarrierRuns
 from firstlight.workspace.evidence import Manifest
 from firstlight.workspace.models import Models
 
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from firstlight.workspace.keyruns import KeyRuns
     from firstlight.workspace.lake import Lake
 
-FORMAT = 1
+FORMAT = 2
 """The version of the layout on disk; raised when an older program could no longer read it."""
 
 MARKER = "format.json"
@@ -57,7 +59,11 @@ class Workspace:
             raise WorkspaceError(
                 f"{folder} is of a newer Firstlight (format {version}, this one reads {FORMAT}): upgrade this program"
             )
-        return cls(folder)
+        workspace = cls(folder)
+        if version < FORMAT:
+            with workspace.locked():
+                _upgrade(folder, marker)
+        return workspace
 
     @property
     def desk_url(self) -> str:
@@ -76,6 +82,10 @@ class Workspace:
         from firstlight.workspace.keyruns import KeyRuns  # noqa: PLC0415 (as for the lake)
 
         return KeyRuns(self.folder / "index" / name)
+
+    def carriers(self, name: str) -> CarrierRuns:
+        """Return the index of that name, whose keys' carriers stand in the order of a rank."""
+        return CarrierRuns(self.folder / "index" / name)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -126,6 +136,17 @@ def _make(folder: Path, marker: Path) -> None:
         raise WorkspaceError(f"{folder} holds other files and is no workspace: name an empty or a new folder")
     with disk_errors(marker):
         folder.mkdir(parents=True, exist_ok=True)
+    _mark(marker)
+
+
+def _upgrade(folder: Path, marker: Path) -> None:
+    """Bring a folder of format 1 up to date: sketches knew no rank, and are derived again from postings."""
+    for derived in (folder / "lake" / "sketches", folder / "index" / "keys"):
+        shutil.rmtree(derived, ignore_errors=True)
+    _mark(marker)
+
+
+def _mark(marker: Path) -> None:
     with writing(marker) as temporary:
         temporary.write_text(json.dumps({"format": FORMAT}) + "\n", encoding="utf-8")
 

@@ -21,6 +21,7 @@ from firstlight.workspace.atomic import sweep, writing
 
 Keys = npt.NDArray[np.uint64]
 Values = npt.NDArray[np.int64]
+Side = Literal["left", "right"]
 
 PIECE = 1 << 20
 """Pairs that a merge holds in memory at once."""
@@ -49,13 +50,9 @@ class KeyRuns:
         self._write(part, part, np.stack([keys[order], values[order].astype(np.uint64)]))
         self._merge()
 
-    def lookup(self, keys: Keys, newest: int | None = None) -> tuple[npt.NDArray[np.intp], Values]:
-        """Return (index into `keys`, value) for every pair whose key is asked for, ordered by index, then value.
-
-        With `newest`, of each run only the first pair of a key and the last so many, so that a key that half of
-        history carries costs no more than a rare one. Values must have been added in ascending order for that.
-        """
-        found = [_matches(run, keys, newest) for run in self._load()]
+    def lookup(self, keys: Keys) -> tuple[npt.NDArray[np.intp], Values]:
+        """Return (index into `keys`, value) for every pair whose key is asked for, ordered by index, then value."""
+        found = [_matches(run, keys) for run in self._load()]
         if not found:
             return np.empty(0, dtype=np.intp), np.empty(0, dtype=np.int64)
         index = np.concatenate([positions for positions, _ in found])
@@ -98,9 +95,28 @@ class KeyRuns:
             if middle - first > last - middle - 1:
                 return
             with writing(self.folder / f"run-{first:08d}-{last:08d}.npy") as temporary:
-                _join(np.load(older, mmap_mode="r"), np.load(newer, mmap_mode="r"), temporary)
+                self._join(np.load(older, mmap_mode="r"), np.load(newer, mmap_mode="r"), temporary)
             older.unlink()
             newer.unlink()
+
+    def _join(self, older: Keys, newer: Keys, target: Path) -> None:
+        """Write two runs as one, equal keys in the order of age."""
+        size = older.shape[1] + newer.shape[1]
+        joined = np.lib.format.open_memmap(target, "w+", np.uint64, (older.shape[0], size))
+        with target.open("r+b") as file:  # a full disk must be told now: later it would end the process
+            os.posix_fallocate(file.fileno(), 0, target.stat().st_size)
+        sides: tuple[tuple[Keys, Keys, Side], ...] = (older, newer, "left"), (newer, older, "right")
+        for run, other, side in sides:
+            for start in range(0, run.shape[1], PIECE):
+                piece = np.array(run[:, start : start + PIECE])
+                place = np.arange(start, start + piece.shape[1]) + self._places(other, piece, side)
+                joined[:, place] = piece
+        joined.flush()
+
+    def _places(self, run: Keys, piece: Keys, side: Side) -> npt.NDArray[np.intp]:
+        """Return where in a run the columns of a piece would stand, before their equals or after."""
+        places: npt.NDArray[np.intp] = np.searchsorted(run[0], piece[0], side)
+        return places
 
 
 def _covers(path: Path) -> tuple[int, int]:
@@ -108,32 +124,9 @@ def _covers(path: Path) -> tuple[int, int]:
     return int(first), int(last)
 
 
-def _order(run: tuple[int, int, Path]) -> tuple[int, int]:
-    """By the first part, of those the longest run first."""
-    return run[0], -run[1]
-
-
-def _join(older: Keys, newer: Keys, target: Path) -> None:
-    """Write two runs as one, equal keys in the order of age."""
-    size = older.shape[1] + newer.shape[1]
-    joined = np.lib.format.open_memmap(target, "w+", np.uint64, (2, size))
-    with target.open("r+b") as file:  # a full disk must be told now: later it would end the process
-        os.posix_fallocate(file.fileno(), 0, target.stat().st_size)
-    sides: tuple[tuple[Keys, Keys, Literal["left", "right"]], ...] = (older, newer, "left"), (newer, older, "right")
-    for run, other, side in sides:
-        for start in range(0, run.shape[1], PIECE):
-            piece = np.array(run[:, start : start + PIECE])
-            place = np.arange(start, start + piece.shape[1]) + np.searchsorted(other[0], piece[0], side)
-            joined[:, place] = piece
-    joined.flush()
-
-
-def _matches(run: Keys, keys: Keys, newest: int | None) -> tuple[npt.NDArray[np.intp], Values]:
+def _matches(run: Keys, keys: Keys) -> tuple[npt.NDArray[np.intp], Values]:
     left = np.searchsorted(run[0], keys, "left")
     counts = np.searchsorted(run[0], keys, "right") - left
-    skipped = np.maximum(counts - 1 - newest, 0) if newest is not None else np.zeros_like(counts)
-    taken = counts - skipped
-    index = np.repeat(np.arange(len(keys)), taken)
-    offsets = np.arange(len(index)) - np.repeat(np.cumsum(taken) - taken, taken)
-    offsets += np.where(offsets > 0, skipped[index], 0)  # the first of all, then the newest
+    index = np.repeat(np.arange(len(keys)), counts)
+    offsets = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
     return index, run[1][left[index] + offsets].astype(np.int64)
