@@ -24,6 +24,8 @@ CITIES = {
         ("Wichita", "KS"),
         ("Omaha", "NE"),
         ("Dallas", "TX"),
+        ("Plano", "TX"),
+        ("Irving", "TX"),
         ("Austin", "TX"),
         ("Denver", "CO"),
         ("Boise", "ID"),

@@ -1,9 +1,10 @@
 """How a group fits open missing-child cases: a shared identifier first, then what an ad says of a person.
 
 A description is compared ad by ad, never put together from different people's ads. It starts from the name, or, where
-an ad states an age under 18, from the place; and adds place, age and measures. Advertised ages are often raised, so an
-age above the case's own is compatible, and weighs less than one inside it. Hair and eyes are kept in the case for the
-reader: extraction does not read them yet. Origin is never compared. The parts are declared, not measured.
+an ad states an age under 18, from the place; and adds place, age, measures, hair and eyes. Advertised ages are often
+raised, so an age above the case's own is compatible, and weighs less than one inside it. Hair is dyed, so another
+colour of it rules nothing out. Looks alone name no case: in a whole country they fit by chance. Origin is never
+compared. The parts are declared, not measured.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ GIVEN_NAME, FULL_NAME = 0.25, 0.45
 SAME_CITY, SAME_STATE = 0.2, 0.05
 AGE_INSIDE, AGE_COMPATIBLE = 0.25, 0.1
 HEIGHT, WEIGHT = 0.15, 0.05
+HAIR, EYES = 0.05, 0.05
 LEAST = 0.45
 """Below this a description says too little to name a case."""
 RAISED_YEARS = 8
@@ -135,7 +137,7 @@ def _describe(ad: AdFacts, area: str | None, name: Mention | None, case: Missing
     if case.last_seen and ad.posted_at and ad.posted_at.date() < case.last_seen:
         return None
     parts = [_name(name, case)]
-    for part in (_place(area, case), _age(ad, case), *_measures(ad, case)):
+    for part in (_place(area, case), _age(ad, case), *_measures(ad, case), *_looks(ad, case)):
         if part is None:
             return None
         parts.append(part)
@@ -204,6 +206,22 @@ def _measures(ad: AdFacts, case: MissingRecord) -> Iterator[_Part | None]:
                 yield None
         if read[2] == "kg" and case.weight_kg is not None and abs(value - case.weight_kg) <= 5:
             yield WEIGHT, f"weight {mention.surface}", [mention]
+
+
+_COLOURS = {"blond": "blonde", "auburn": "red", "ginger": "red", "brunette": "brown", "dark": "brown"}
+
+
+def _looks(ad: AdFacts, case: MissingRecord) -> Iterator[_Part | None]:
+    """Compare the colours of hair and eyes where both sides state them; None for eyes of another colour."""
+    for part, stated, points in (("hair", case.hair, HAIR), ("eyes", case.eyes, EYES)):
+        words = [_COLOURS.get(word, word) for word in stated.casefold().split()]
+        wanted = {f"{part.upper()}-{word.upper()}" for word in words}
+        said = [m for m in ad.mentions if m.kind == "wording" and m.value.startswith(f"{part.upper()}-")]
+        agreeing = [m for m in said if m.value in wanted]
+        if part == "eyes" and said and wanted and not agreeing:
+            yield None
+        elif agreeing:
+            yield points, f"{part} ({agreeing[0].surface})", agreeing[:1]
 
 
 def name_words(name: str) -> list[str]:

@@ -18,6 +18,8 @@ from firstlight.assess.priors import Priors
 from firstlight.records import Interval, Tier
 
 QUARTER = 0.25
+SPAM = "spam"
+"""The family whose points make a group spam."""
 _Z90 = 1.645
 """Half-width of a 90% interval in standard deviations."""
 ODDS = math.log(10) / 10
@@ -70,7 +72,7 @@ def tier_of(signs: Sequence[Weighed], priors: Priors) -> Tier:
     """
     if any(is_urgent(sign, priors) for sign in signs):
         return "urgent"
-    if -sum(sign.contribution for sign in signs if sign.points < 0) >= priors.tiers.spam:
+    if -sum(sign.contribution for sign in signs if REGISTRY[sign.id].family == SPAM) >= priors.tiers.spam:
         return "spam"
     score = sum(sign.contribution for sign in signs)
     telling = [sign.id for sign in signs if sign.points > 0]

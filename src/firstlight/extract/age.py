@@ -12,6 +12,7 @@ Every number is a candidate; what stands just before and after it, within its se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from firstlight.extract import agewords as say
@@ -92,6 +93,7 @@ DECOYS = (
     "My brother Max is 12 and my dog is 15 years old", "aged 12 years, single malt",
 )  # fmt: skip
 
+_TITLE_END = re.compile(r"[^\W\d]\)? - ([1-5]\d)\s*$")
 _CLOSE = 16
 """Characters before a number that can spoil it: the longest such word, its joint, and what stands before it."""
 
@@ -112,6 +114,15 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
         for found in _read(site):
             done = found.end
             yield found
+    if context.field == "title":
+        yield from _asked_for(view, done, taken)
+
+
+def _asked_for(view: TextView, done: int, taken: Covered) -> Iterator[Found]:
+    """Yield the age at a title's end ("Ruby in Tulsa - 22"): forms that ask for one set it there."""
+    match = _TITLE_END.search(view.text)
+    if match and match.start(1) >= done and not taken.meets(*match.span(1)) and int(match[1]) >= 18:
+        yield Found(KIND, match[1], *match.span(1), 0.7, "age/title-end")
 
 
 def _decades(text: str) -> Iterator[Found]:

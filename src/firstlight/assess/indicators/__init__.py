@@ -4,6 +4,7 @@ from firstlight.assess.indicator import REGISTRY
 from firstlight.assess.indicators import (
     age,
     burst,
+    churn,
     circuit,
     contact,
     missing,
@@ -23,6 +24,7 @@ __all__ = [
     "REGISTRY",
     "age",
     "burst",
+    "churn",
     "circuit",
     "contact",
     "missing",

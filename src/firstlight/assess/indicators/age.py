@@ -5,7 +5,7 @@ An age mention's value is `17` or a span, `19-22`.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
@@ -103,8 +103,15 @@ def inconsistent(group: GroupFacts) -> Signal | None:
     ages = listing((str(age) for age in sorted({s.low for s in stated} | {s.high for s in stated})), 6)
     others = f", and so {_be(len(spreads) - 1)} {count(len(spreads) - 1, 'other name')}" if len(spreads) > 1 else ""
     evidence = [s.sighting.mention for persona in spreads.values() for s in persona]
-    strength = prevalence(len(spreads), len(personas)) * (1.0 if _near_eighteen(stated) else 0.6)
+    strength = max(_told(persona) for persona in spreads.values()) / len(personas) ** 0.25
     return Signal(strength, f"“{name}” is given different ages: {ages}{others}", evidence)
+
+
+def _told(stated: Sequence[_Stated]) -> float:
+    """How much one name's ages say, 0..1: more when more ads give another age than the usual, and near eighteen."""
+    usual = Counter(s.low for s in stated).most_common(1)[0][0]
+    others = len({s.sighting.ad.posting for s in stated if abs(s.low - usual) >= 2}) or 1
+    return prevalence(others, others) * (1.0 if _near_eighteen(stated) else 0.4)
 
 
 def _near_eighteen(stated: Sequence[_Stated]) -> bool:

@@ -1,4 +1,7 @@
-"""A rotation through areas, measured from the dates and places of the ads and not from their words."""
+"""A rotation through areas, measured from the dates and places of the ads and not from their words.
+
+The suburbs of one city are one area (see distance.py).
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from firstlight.assess.distance import regions
 from firstlight.assess.facts import GroupFacts, Sighting
 from firstlight.assess.indicator import Signal, indicator, saturate
 from firstlight.assess.wordings import count, kind_name, listing
 
 LEAST_AREAS = 3
+MOST_AREAS = 40
+"""More areas than this are no journey but a blast; beyond, the areas of an identifier are not compared."""
 MOST_AREAS_A_DAY = 2
 """Somebody who travels is in one area, or in two on the day of a move; more at once is a blast, not a journey."""
 
@@ -42,22 +48,27 @@ def journey(visits: Sequence[tuple[date, str]]) -> Journey | None:
 
 
 def _visits(group: GroupFacts, carried: Sequence[Sighting]) -> list[tuple[date, str]]:
-    return [
+    """The days and areas of an identifier's ads; empty where they are too few or too many for a journey."""
+    visits = [
         (s.ad.posted_at.date(), area) for s in carried if s.ad.posted_at and (area := group.areas.get(s.ad.posting))
     ]
+    areas = {area for _, area in visits}
+    if not LEAST_AREAS <= len(areas) <= MOST_AREAS:
+        return []
+    counted = regions(areas)
+    return [(day, counted[area]) for day, area in visits]
 
 
 @indicator("GRP-CIRCUIT", family="circuit", grade="B", source="Ibanez and Suthers, HICSS 2014")
 def circuit(group: GroupFacts) -> Signal | None:
     """One contact moves through three or more areas, as the dates and places of its ads show.
 
-    Many independents tour as well. It weighs more when the journey returns to places, or carries several names.
+    Suburbs of one city are one area. Many independents tour as well. It weighs more when the journey returns to
+    places, or carries several names.
     """
     best: tuple[float, str] = (0.0, "")
     evidence = []
     for identifier, carried in group.identifiers.items():
-        if len({area for s in carried if (area := group.areas.get(s.ad.posting))}) < LEAST_AREAS:
-            continue
         found = journey(_visits(group, carried))
         if found is None or len(found.areas) < LEAST_AREAS:
             continue

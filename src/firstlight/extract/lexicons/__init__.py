@@ -7,7 +7,7 @@ A lexicon is a YAML file:
     language: en                  ISO 639-1
     categories:
       youth:
-        indicator: AD-YOUTH-LANG  one of `INDICATORS`
+        indicator: AD-YOUTH-LANG  one of `INDICATORS` or `DESCRIPTIONS`
         grade: A                  A, B or C, as the reference on warning signs defines them
         source: who says so
         terms:
@@ -41,6 +41,13 @@ INDICATORS = (
     "AD-SCREENING", "AD-ETHNICITY-STATED", "SPAM-SCAM",
 )  # fmt: skip
 """The indicators that wording can speak to."""
+
+DESCRIPTIONS = tuple(
+    f"{what}-{colour}"
+    for what, colours in (("HAIR", ("BLACK", "BROWN", "BLONDE", "RED")), ("EYES", ("BROWN", "BLUE", "GREEN", "HAZEL")))
+    for colour in colours
+)
+"""What wording can say of somebody's looks: compared with open missing-child cases, and part of no score."""
 
 OWN = ("en.yaml", "es.yaml")
 """The lexicons that come with Firstlight."""
@@ -126,7 +133,7 @@ class _Reader:
             self.identifier(str(category), category)
             at = f"{lexicon}/{category}"
             body = self._mapping(at, about)
-            indicator = self._choice(at, "indicator", body.get("indicator"), INDICATORS)
+            indicator = self._choice(at, "indicator", body.get("indicator"), INDICATORS + DESCRIPTIONS)
             grade = self._choice(at, "grade", body.get("grade"), ("A", "B", "C"))
             source = self._source(at, body.get("source"))
             for name, term in self._mapping(f"{at}/terms", body.get("terms")).items():
