@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from firstlight.errors import WorkspaceError
 from firstlight.workspace.atomic import TEMPORARY, disk_errors, writing
-from firstlight.workspace.carriers import CarrierRuns
 from firstlight.workspace.evidence import Manifest
 from firstlight.workspace.models import Models
 
 if TYPE_CHECKING:
+    from firstlight.workspace.carriers import CarrierRuns
     from firstlight.workspace.keyruns import KeyRuns
     from firstlight.workspace.lake import Lake
 
@@ -85,6 +85,8 @@ class Workspace:
 
     def carriers(self, name: str) -> CarrierRuns:
         """Return the index of that name, whose keys' carriers stand in the order of a rank."""
+        from firstlight.workspace.carriers import CarrierRuns  # noqa: PLC0415 (as for the lake)
+
         return CarrierRuns(self.folder / "index" / name)
 
     @contextmanager
