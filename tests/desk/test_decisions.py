@@ -40,6 +40,7 @@ def test_the_last_that_was_not_taken_back_stands(filled: Desk) -> None:
     assert filled.standing() == [first]
     filled.undo(first.entry, who="a")
     assert filled.standing() == []
+    assert filled.undone([1, 2, 3]) == {1, 2}
     assert [decision.act for decision in filled.decisions()] == ["label", "label", "undo", "undo"]
 
 

@@ -131,6 +131,13 @@ def labels(database: Database, names: Iterable[str]) -> dict[str, Decision]:
     return {decision.subject: decision for decision in _in_force(found)}
 
 
+def undone(database: Database, entries: Iterable[int]) -> set[int]:
+    """Return those of some entries that were taken back."""
+    taken = select(decisions.c.undoes).where(database.among(decisions.c.undoes, entries))
+    with database.read() as connection:
+        return set(connection.scalars(taken))
+
+
 def last_entry(database: Database) -> int:
     """Return the number of the newest entry, 0 when there is none."""
     with database.read() as connection:

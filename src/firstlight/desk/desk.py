@@ -202,6 +202,10 @@ class Desk:
         """Return the number of the newest entry of the log, 0 when there is none."""
         return decisions.last_entry(self._database)
 
+    def undone(self, entries: Iterable[int]) -> set[int]:
+        """Return those of some entries of the log that were taken back."""
+        return decisions.undone(self._database, entries)
+
     def labels(self, names: Iterable[str]) -> dict[str, Decision]:
         """Return the label that stands on each of some groups; those without one are left out."""
         return decisions.labels(self._database, names)

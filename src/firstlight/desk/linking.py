@@ -239,14 +239,6 @@ def _signed(key: int) -> int:
     return key - (1 << 64) if key >> 63 else key
 
 
-def group_changes(database: Database, limit: int = 100) -> list[_Entry]:
-    """Return the newest merges and splits (see `_Entry`), the last first."""
-    columns = group_log.c.merged, group_log.c.survivor, group_log.c.change, group_log.c.cause
-    with database.read() as connection:
-        rows = connection.execute(select(*columns).order_by(group_log.c.entry.desc()).limit(limit)).all()
-    return [(row.merged, row.survivor, row.change, row.cause) for row in rows]
-
-
 def verdicts(database: Database) -> tuple[list[Verdict], int]:
     """Return what people have said of pairs of postings and still stands, in order, and the last entry of their log."""
     last = decisions.last_entry(database)

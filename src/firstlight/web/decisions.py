@@ -73,7 +73,7 @@ def undo(request: Request, desk: DeskOf, door: DoorOf, entry: int, fields: Field
 def decisions_page(request: Request, desk: DeskOf, query: Asked) -> Response:
     """Show what was decided, the newest first."""
     total, found = entries(desk, query)
-    undone = {one.undoes for one in desk.decisions(after=found[-1].entry if found else total) if one.undoes}
+    undone = desk.undone(one.entry for one in found)
     return page(request, "decisions.html", query=query, total=total, decisions=found, undone=undone)
 
 
