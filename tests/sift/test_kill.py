@@ -15,6 +15,7 @@ from tests.sift.snapshots import snapshot
 
 KILLED = """
 import os, pathlib, signal, sys
+from firstlight.desk import Desk
 from firstlight.settings import Settings
 from firstlight.sift import sift
 from firstlight.workspace import atomic
@@ -35,6 +36,13 @@ def flush(path):
     count("write")
 
 atomic.flush = flush
+
+load = Desk.load
+def loaded(*part):
+    load(*part)
+    count("load")
+
+Desk.load = loaded
 settings = Settings(workspace=pathlib.Path(workspace), workers=1, part_rows=70)
 sift([source], settings, progress=lambda stage, done, total: count(stage))
 """

@@ -19,6 +19,7 @@ from firstlight.settings import Settings
 from firstlight.sift.assessing import assess_all, open_basis
 from firstlight.sift.history import LakeHistory
 from firstlight.sift.intake import Intake
+from firstlight.sift.loading import Loader
 from firstlight.sift.report import Progress, SiftReport, silent
 from firstlight.workspace import Workspace
 
@@ -48,10 +49,11 @@ def sift(
         basis = open_basis(workspace, settings, report)
         with report.timing("read"):
             Intake(workspace, settings, report).read(sources, mapping or {}, progress)
+        loader = Loader(workspace, desk)
         with report.timing("extract"):
-            _extract(workspace, settings, progress)
+            _extract(workspace, settings, loader, progress)
         with report.timing("load"):
-            _load(workspace, desk, progress)
+            loader.finish(progress)
         with report.timing("link"):
             _link(workspace, desk, report, progress)
         with report.timing("assess"):
@@ -66,7 +68,8 @@ def kernel(postings: pa.Table, *, regions: Sequence[str], lexicons: Sequence[str
     return mentions, link.sketch(postings, mentions)
 
 
-def _extract(workspace: Workspace, settings: Settings, progress: Progress) -> None:
+def _extract(workspace: Workspace, settings: Settings, loader: Loader, progress: Progress) -> None:
+    """Run the kernel over the parts that have not been through it, and load meanwhile what has."""
     lake = workspace.lake
     done = set(lake.parts("sketches")) & set(lake.parts("mentions"))
     parts = [part for part in lake.parts() if part not in done]
@@ -80,22 +83,7 @@ def _extract(workspace: Workspace, settings: Settings, progress: Progress) -> No
     for count in dataflow.run(run, tasks, settings):
         rows += count
         progress("extract", rows, total)
-
-
-def _load(workspace: Workspace, desk: Desk, progress: Progress) -> None:
-    lake = workspace.lake
-    if lake.parts():
-        desk.claim(workspace.manifest.beginning)
-    loaded = desk.loaded_parts()
-    parts = [part for part in lake.parts() if part.number not in loaded]
-    total = sum(lake.rows("postings", part) for part in parts)
-    rows = 0
-    for part in parts:
-        postings = lake.read("postings", part)
-        digests = lake.read("sketches", part, ["digest"]).column("digest").to_numpy()
-        desk.load(part.number, postings, lake.read("mentions", part), digests)
-        rows += postings.num_rows
-        progress("load", rows, total)
+        loader.advance()
 
 
 def _link(workspace: Workspace, desk: Desk, report: SiftReport, progress: Progress) -> None:
