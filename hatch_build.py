@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,9 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 WEB = Path("src", "firstlight", "web")
+
+ATLASES = {"us.json": "us-atlas/states-albers-10m.json", "world.json": "world-atlas/countries-110m.json"}
+"""The outlines that maps are drawn on, as TopoJSON: US Census Bureau and Natural Earth, both in the public domain."""
 
 
 class Islands(BuildHookInterface[Any]):
@@ -34,15 +38,22 @@ def bundle(web: Path) -> None:
         return
     npm("ci", "--ignore-scripts", cwd=sources)
     script = built / "desk.js"
-    esbuild = ["node_modules/esbuild/bin/esbuild", "src/main.ts", "--bundle", "--minify", "--format=esm"]
-    node(*esbuild, "--target=es2022", "--log-level=warning", f"--outfile={script.resolve()}", cwd=sources)
-    said = {"sources": made_from, "files": {script.name: hashlib.sha256(script.read_bytes()).hexdigest()}}
+    esbuild = ["node_modules/esbuild/bin/esbuild", "src/main.ts", "--bundle", "--minify", "--format=esm", "--splitting"]
+    options = ["--target=es2022", "--log-level=warning", "--entry-names=desk", "--chunk-names=[name]-[hash]"]
+    shutil.rmtree(built, ignore_errors=True)
+    node(*esbuild, *options, f"--outdir={built.resolve()}", cwd=sources)
+    if not script.exists():
+        raise RuntimeError(f"esbuild wrote no {script}")
+    for name, atlas in ATLASES.items():
+        shutil.copyfile(sources / "node_modules" / atlas, built / name)
+    made = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(built.iterdir())}
+    said = {"sources": made_from, "files": made}
     manifest.write_text(json.dumps(said | {"packages": packages(sources)}, indent=1) + "\n", "utf-8")
 
 
 def digest(sources: Path) -> str:
-    """Return one digest over the sources and the lock."""
-    files = [sources / "package-lock.json", *sorted((sources / "src").rglob("*.ts"))]
+    """Return one digest over the sources, the lock and what bundles them."""
+    files = [sources / "package-lock.json", *sorted((sources / "src").rglob("*.*")), Path(__file__)]
     return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).hexdigest()
 
 

@@ -6,6 +6,7 @@ import pytest
 from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 
+from tests.web.axe import violations
 from tests.web.browsing import LOOKS, launched, opened, served
 
 PAGES = [
@@ -20,6 +21,10 @@ PAGES = [
     "/about",
     "/nowhere",
 ]
+
+
+LOOKED_AT_ONCE = {"/?tier=urgent&place=tulsa", "/groups/{group}?per=1&page=2", "/search?q=tulsa+(spa", "/nowhere"}
+"""Pages made of what other pages show too: they are looked at for accessibility on the wide screen alone."""
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +52,8 @@ def test_a_page_opens_clean_and_fits(page: Page, path: str, group: str) -> None:
     assert page.locator("main h1").count() == 1
     assert page.evaluate("document.styleSheets.length") == 1
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    if path not in LOOKED_AT_ONCE or page.viewport_size == LOOKS["wide"]["viewport"]:
+        assert violations(page) == []
 
 
 @pytest.mark.parametrize("page", ["phone"], indirect=True)

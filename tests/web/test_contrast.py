@@ -37,9 +37,10 @@ PAIRS = [
 
 
 def colours(dark: bool) -> dict[str, str]:
-    light, night = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)[:2]
-    found = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", light))
-    return found | dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", night)) if dark else found
+    named = re.search(r":root \{(.*?)\n\}", CSS, re.DOTALL)
+    assert named
+    found = re.findall(r"--([a-z-]+): light-dark\((#[0-9a-f]{6}), (#[0-9a-f]{6})\);", named[1])
+    return {name: (night if dark else day) for name, day, night in found}
 
 
 def luminance(colour: str) -> float:

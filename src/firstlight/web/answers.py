@@ -14,6 +14,7 @@ from firstlight.records import TIERS
 from firstlight.web.door import the_door
 from firstlight.web.formats import csv_lines, json_line
 from firstlight.web.highlight import isolated, visible
+from firstlight.web.language import LANGUAGES, THEMES, chosen, said, said_html, speaking, theme
 from firstlight.web.version import VERSION
 
 _TEMPLATES = jinja2.Environment(
@@ -30,7 +31,7 @@ def _day(time: datetime | None) -> str:
 
 
 def _minute(time: datetime | None) -> str:
-    return time.strftime("%Y-%m-%d %H:%M") if time else "no date"
+    return time.strftime("%Y-%m-%d %H:%M") if time else said("no date")
 
 
 def _percent(share: float) -> str:
@@ -40,13 +41,23 @@ def _percent(share: float) -> str:
 _TEMPLATES.filters.update(
     day=_day, minute=_minute, percent=_percent, shown=isolated, visible=visible, signed="{:+.2f}".format
 )
-_TEMPLATES.globals.update(tiers=TIERS, version=VERSION)
+_TEMPLATES.globals.update(tiers=TIERS, version=VERSION, languages=LANGUAGES, themes=THEMES, _=said, _html=said_html)
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-    """Render a template; every page knows its address and whether its market is simulated."""
-    context.update(simulated=the_door(request).simulated, path=request.url.path)
-    return HTMLResponse(_TEMPLATES.get_template(template).render(context), status)
+    """Render a template; every page knows its address, its language, and whether its market is simulated."""
+    address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    language = chosen(request)
+    context.update(
+        simulated=the_door(request).simulated,
+        path=request.url.path,
+        this_page=address,
+        language=language,
+        theme=theme(request),
+    )
+    with speaking(language):
+        text = _TEMPLATES.get_template(template).render(context)
+    return HTMLResponse(text, status, {"Content-Language": language, "Vary": "Accept-Language, Cookie"})
 
 
 def as_json(value: Mapping[str, Any], status: int = 200) -> Response:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from firstlight.desk import Desk
 from firstlight.settings import Settings
-from firstlight.web import about, decisions, errors, groups, queue, search, why
+from firstlight.web import about, decisions, errors, groups, preferences, queue, search, why
 from firstlight.web.door import Door
 from firstlight.web.security import Guard
 from firstlight.web.version import VERSION
@@ -31,8 +32,9 @@ def create_app(
     """
     app = FastAPI(title="Firstlight", version=VERSION, docs_url=None, redoc_url=None)
     app.state.door = Door(opens, regions, simulated, who or "local")
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard)
-    for room in (queue, groups, why, search, decisions, about):
+    for room in (queue, groups, why, search, decisions, about, preferences):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     errors.install(app)
