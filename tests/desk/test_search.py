@@ -102,10 +102,17 @@ CASES = [
 
 
 @pytest.mark.parametrize(("query", "ordinals"), CASES)
-@pytest.mark.parametrize("few", [search.FEW, 1, 0], ids=["few", "one", "stream"])
-def test_queries(market: Desk, monkeypatch: pytest.MonkeyPatch, query: str, ordinals: list[int], few: int) -> None:
+@pytest.mark.parametrize(
+    ("few", "asking"),
+    [(search.FEW, search.ASKING), (search.FEW, 0), (1, search.ASKING), (0, search.ASKING)],
+    ids=["few, one pass", "few, each", "one", "stream"],
+)
+def test_queries(
+    market: Desk, monkeypatch: pytest.MonkeyPatch, query: str, ordinals: list[int], few: int, asking: int
+) -> None:
     """Newest first; the same whether a part with few carriers leads the search or the newest arrivals are read."""
     monkeypatch.setattr(search, "FEW", few)
+    monkeypatch.setattr(search, "ASKING", asking)
     assert found(market, query) == ordinals
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -20,17 +20,16 @@ def mentions_of(
     connection: Connection,
     rows: Iterable[Sequence[Any]],
     fits: Callable[[str, str], bool] | None = None,
-    among: Collection[int] | None = None,
+    among: Mapping[int, tuple[str, str]] | None = None,
 ) -> dict[int, list[Mention]]:
     """Return the mentions of rows that begin with the columns of `postings`, by ordinal, in their order in each.
 
     `fits` says of a kind and a value whether it is wanted; where the terms that are wanted are known beforehand,
-    `among` names them, and no others are read. All are wanted when neither is given.
+    `among` gives their kinds and values, and no others are read. All are wanted when neither is given.
     """
     read = {texts[0]: texts for texts in map(_TEXTS, rows)}
     listing = _listed(database, connection, read, among)
-    distinct = {"listed": database.pack({row[-1] for row in listing} if among is None else among)}
-    named = {term: (kind, value) for term, kind, value in plain(connection, _term_rows(database.sqlite), distinct)}
+    named = _named(database, connection, {row[-1] for row in listing}) if among is None else among
     if fits is not None:
         wanted = {term for term, of in named.items() if fits(*of)}
         listing = [row for row in listing if row[-1] in wanted]
@@ -51,6 +50,11 @@ def mentions_of(
 
 
 _TEXTS = posting_columns("ordinal", "id", *FIELDS)
+
+
+def _named(database: Database, connection: Connection, numbers: Collection[int]) -> dict[int, tuple[str, str]]:
+    found = plain(connection, _term_rows(database.sqlite), {"listed": database.pack(numbers)})
+    return {term: (kind, value) for term, kind, value in found}
 
 
 def _listed(

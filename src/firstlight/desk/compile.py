@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,8 +61,8 @@ class Compiler:
     """Compiles trees for one database; asks it only whether it knows a term."""
 
     def __init__(self, database: Database, connection: Connection) -> None:
-        self._database = database
-        self._connection = connection
+        self.database = database
+        self.connection = connection
         self._expression = fulltext.fts5 if database.sqlite else fulltext.tsquery
 
     def parts(self, tree: Node) -> list[Part]:
@@ -88,7 +89,7 @@ class Compiler:
         return node
 
     def _carries(self, node: Identifier) -> bool:
-        return self._connection.execute(_CARRIED, {"terms": _terms_of(node)}).first() is not None
+        return self.connection.execute(_CARRIED, {"terms": terms_of(node)}).first() is not None
 
     def _part(self, node: Node) -> Part:
         expression = self._expression(node)
@@ -126,7 +127,7 @@ class Compiler:
     def _carriers(self, node: Node) -> Select[Any] | None:
         """Return the select of the ordinals that carry a leaf; None if none can."""
         if isinstance(node, Identifier):
-            return select(tags.c.ordinal).where(tags.c.term.in_(_terms_of(node)))
+            return select(tags.c.ordinal).where(tags.c.term.in_(terms_of(node)))
         if isinstance(node, Tag):
             called = terms.c.folded.startswith(node.name) if node.prefix else named(node.name)
             return (
@@ -139,17 +140,17 @@ class Compiler:
         raise AssertionError(node)
 
     def _ages(self, node: Age) -> list[int]:
-        known = self._connection.execute(select(terms.c.term, terms.c.value).where(terms.c.kind == "age"))
+        known = self.connection.execute(select(terms.c.term, terms.c.value).where(terms.c.kind == "age"))
         return [number for number, value in known if value.isdecimal() and node.low <= int(value) <= node.high]
 
     def _belonging(self, node: Belongs) -> Select[Any] | None:
         if node.what == "id":
             return select(postings.c.ordinal).where(postings.c.key == term("posting", node.name))
         if node.what == "lead":
-            root = self._connection.scalar(select(leads.c.root).where(leads.c.lead == node.name))
+            root = self.connection.scalar(select(leads.c.root).where(leads.c.lead == node.name))
         else:
             try:
-                root = root_of(self._connection, node.name)
+                root = root_of(self.connection, node.name)
             except InputError:
                 root = None
         return None if root is None else select(members.c.ordinal).where(members.c.root == root)
@@ -175,19 +176,26 @@ class Compiler:
         of_few = exists(carriers.where(self.word_key == postings.c.ordinal).correlate(postings))
         return Part(postings.c.ordinal.in_(carriers), of_few, carriers, expression)
 
+    def matching_among(self, part: Part, few: Collection[int]) -> set[int]:
+        """Return those of a few ordinals, at least one, that match: the word index is read once, from first to last."""
+        key = self.word_key
+        query = select(key).where(self.matches(part.matching or ""), key.between(min(few), max(few)))
+        # the "+ 0" keeps SQLite from asking the index for each of them
+        return set(self.connection.scalars(query.where(self.database.among(key + 0, few))))
+
     @property
     def word_key(self) -> ColumnElement[int]:
         """The ordinal of a row of `words`."""
-        return WORDS.c.rowid if self._database.sqlite else WORDS.c.ordinal
+        return WORDS.c.rowid if self.database.sqlite else WORDS.c.ordinal
 
     def matches(self, expression: str) -> ColumnElement[bool]:
         """Return the condition that a row of `words` matches an expression."""
-        if self._database.sqlite:
+        if self.database.sqlite:
             return literal_column("words").bool_op("MATCH")(expression)
         return WORDS.c.document.bool_op("@@")(cast(expression, TSQUERY))
 
 
-def _terms_of(node: Identifier) -> list[int]:
+def terms_of(node: Identifier) -> list[int]:
     """Return the terms that stand for an identifier; a link is also the address of the page an ad was on."""
     known = [term(kind, value) for kind, value in node.readings]
     if any(kind in ("url", "onion") for kind, _ in node.readings):

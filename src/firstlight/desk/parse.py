@@ -186,16 +186,20 @@ class _Parser:
             raise self.bad(hint if known not in FIELDS else f"{known} is written {known}:value", at)
         self.at += len(name) + len(sign)
         start = self.at
+        here: list[Reading] = []
         if known in IDENTIFIER_KINDS and self.at in self.identifiers:
-            value = self.query[start : self.identifiers[start][0]]
-            self.at = start + len(value)
+            end, found = self.identifiers[start]
+            value = self.query[start:end]
+            self.at = end
+            here = [Reading(kind, of, 0, len(value)) for kind, of in found if kind == known]
         else:
             quoted = self.quoted()
             value = self.run() if quoted is None else quoted
             while quoted is None and self.at < len(self.query) and self.at in self.identifiers and value:
                 value += self.run()  # an identifier in the middle of a value is part of the value
         try:
-            return leaf(known, sign, value, self.read)
+            # by itself it is read again only where it looked otherwise in its surroundings
+            return leaf(known, sign, value, (lambda _: here) if here else self.read)
         except ValueError as error:
             raise self.bad(str(error), start) from error
 

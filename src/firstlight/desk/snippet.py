@@ -40,7 +40,7 @@ class Snippet:
 class Marker:
     """Knows what of a query can be marked; `mentions` says whether a posting's mentions are needed for it.
 
-    `terms` are the only terms that it can mark, None if they are not known beforehand.
+    `terms` are the only terms that it can mark, with kind and value; None if they are not known beforehand.
     """
 
     def __init__(self, tree: Node) -> None:
@@ -51,7 +51,7 @@ class Marker:
         self._tags = [leaf for leaf in leaves if isinstance(leaf, Tag)]
         self._ages = [leaf for leaf in leaves if isinstance(leaf, Age)]
         self.mentions = bool(self._readings or self._tags or self._ages)
-        self.terms = None if self._tags or self._ages else frozenset(term(*reading) for reading in self._readings)
+        self.terms = None if self._tags or self._ages else {term(*reading): reading for reading in self._readings}
 
     def snippet(self, posting: Posting, mentions: Iterable[Mention]) -> Snippet:
         """Return what to show of a posting; `mentions` are those of its mentions that fit."""
