@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firstlight.desk import Desk, search
+from firstlight.desk.compile import ASKING
 from firstlight.errors import BadQuery
 from tests.desk.conftest import New
 from tests.desk.world import ad, connect, lead, load
@@ -104,7 +105,7 @@ CASES = [
 @pytest.mark.parametrize(("query", "ordinals"), CASES)
 @pytest.mark.parametrize(
     ("few", "asking"),
-    [(search.FEW, search.ASKING), (search.FEW, 0), (1, search.ASKING), (0, search.ASKING)],
+    [(search.FEW, ASKING), (search.FEW, 0), (1, ASKING), (0, ASKING)],
     ids=["few, one pass", "few, each", "one", "stream"],
 )
 def test_queries(
@@ -112,7 +113,7 @@ def test_queries(
 ) -> None:
     """Newest first; the same whether a part with few carriers leads the search or the newest arrivals are read."""
     monkeypatch.setattr(search, "FEW", few)
-    monkeypatch.setattr(search, "ASKING", asking)
+    monkeypatch.setattr("firstlight.desk.compile.ASKING", asking)
     assert found(market, query) == ordinals
 
 

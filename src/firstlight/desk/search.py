@@ -35,9 +35,6 @@ CAP = 2_000
 FEW = 500
 """So few postings are better asked one by one."""
 
-ASKING = 500
-"""FTS5 passes so many rows in the time in which it is asked for one (150 against at most 0.2 microseconds a row)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Hit:
@@ -96,19 +93,9 @@ def _among_few(compiler: Compiler, parts: list[Part]) -> Select[Any] | None:
             continue
         few = set(compiler.connection.scalars(part.carriers.limit(FEW + 1)))
         if len(few) <= FEW:
-            others = [other for other in parts if other is not part]
-            worded = next((other for other in others if other.matching is not None), None)
-            if worded is not None and _in_one_pass(compiler.database, few):
-                few = compiler.matching_among(worded, few)
-                others.remove(worded)
-            among = compiler.database.among(postings.c.ordinal, few)
-            return _timed().where(among, *(other.of_few for other in others))
+            conditions = (other.of_few(few) for other in parts if few and other is not part)
+            return _timed().where(compiler.database.among(postings.c.ordinal, few), *conditions)
     return None
-
-
-def _in_one_pass(database: Database, few: set[int]) -> bool:
-    """Tell whether the word index is better read once over the stretch in which the few stand than asked for each."""
-    return database.sqlite and bool(few) and max(few) - min(few) < len(few) * ASKING
 
 
 def _timed() -> Select[Any]:
