@@ -30,6 +30,7 @@ COMMANDS = (
     "serve",
     "verify",
     "simulate market",
+    "simulate forum",
     "crawl",
     "stamp",
 )
@@ -77,6 +78,7 @@ OPTIONS = {
     "serve": {"--host", "--port", "-w", "--workspace", "--desk", "--regions"},
     "verify": {"-w", "--workspace", "--format"},
     "simulate market": {"--ads", "--seed"},
+    "simulate forum": {"--posts", "--seed"},
 }
 
 MENTION = ["posting", "field", "kind", "value", "start", "end", "surface", "score", "rule"]
