@@ -9,12 +9,31 @@ Refuses dates, ratios, prices, durations, ages, and bare numbers that nothing ca
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from firstlight.extract.clockwords import (
+    ALWAYS,
+    DAY_SET,
+    DAY_SPAN,
+    DAYS,
+    EVENING,
+    MILITARY,
+    MORNING,
+    NAMED,
+    SETS,
+    SINGLE,
+    SPAN,
+    where,
+)  # fmt: skip
 from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.numerals import UNITS, WHOLE
 from firstlight.extract.text import TextView
+
+if TYPE_CHECKING:
+    from firstlight.extract.anchors import Scan
+    from firstlight.extract.column import Column
 
 KIND = "time"
 GATE = (
@@ -66,78 +85,37 @@ DECOYS = (
     "ten to six people",
 )  # fmt: skip
 
-_DAYS = {
-    "mon": "Mon", "tue": "Tue", "wed": "Wed", "thu": "Thu", "fri": "Fri", "sat": "Sat", "sun": "Sun", "lun": "Mon",
-    "mar": "Tue", "mie": "Wed", "jue": "Thu", "vie": "Fri", "sab": "Sat", "dom": "Sun",
-    "mer": "Wed", "jeu": "Thu", "ven": "Fri", "sam": "Sat", "dim": "Sun", "seg": "Mon", "ter": "Tue", "qua": "Wed",
-    "qui": "Thu", "sex": "Fri",
-}  # fmt: skip
-_DAY = (
-    r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
-    r"lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
-    r"seg(?:unda)?|ter(?:ca)?|qua(?:rta)?|qui(?:nta)?|sex(?:ta)?|sab|dom)s?\b\.?"
-)
-_TO = r"(?:-|to|thru|through|until|till?|a(?:s|u)?|al|ate|hasta|jusqu'a)"
-_SETS = {"weekdays": "Mon-Fri", "week days": "Mon-Fri", "weekends": "Sat-Sun", "week ends": "Sat-Sun",
-         "weekend": "Sat-Sun", "entre semana": "Mon-Fri", "fines de semana": "Sat-Sun", "finais de semana": "Sat-Sun",
-         "dias uteis": "Mon-Fri", "en semaine": "Mon-Fri"}  # fmt: skip
-_MORNING = r"in the morning|de la manana|da manha|du matin"
-_EVENING = r"in the (?:evening|afternoon)|at night|de la (?:tarde|noche)|da (?:tarde|noite)|du soir"
-_HALF = rf"\s?(?:a\.?\s?m\b\.?|p\.?\s?m\b\.?|(?:{_MORNING}|{_EVENING})\b)"
-_SMALL = "|".join(
-    sorted((UNITS.keys() | {"ten", "eleven", "twelve", "diez", "once", "doce"}) - {"un"}, key=len, reverse=True)
-)
-_POINT = (
-    rf"(?:noon|midday|midnight|mediodia|medianoche|(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?:{_HALF}|\s?h(?:rs?|"
-    rf"oras)?\b|\s?o'?\s?clock\b)?"
-    rf"|(?:{_SMALL})(?:{_HALF}|\s?o'?\s?clock\b)?)"
-)
-_NOT_AFTER = (
-    r"(?![\d/%:]|[.,]\d|'\d|\s?(?:min|minutes|hours? notice|hours? before|job|years?|yrs|lbs|kg|odds|dollars|usd|miles|"
-    r"blocks|people))"
-)
-_SPAN = re.compile(
-    rf"(?<![a-z0-9$£€:/.#-])(?P<days>(?:{_DAY}\s?{_TO}\s?{_DAY}|{'|'.join(_SETS)})"
-    rf"\W{{0,3}}(?:from |de |das )?)?"
-    rf"(?P<from>{_POINT})\s?{_TO}\s?(?:las? )?(?P<to>{_POINT}){_NOT_AFTER}"
-)
-_SINGLE = re.compile(
-    r"(?<![a-z0-9$£€:/.#-])(?:(?P<until>until|till|til|hasta|before|by|ate|avant)(?: las?| as)?\s|"
-    r"(?P<after>after|from|since|desde|starting|a partir d[ea](?: las?|s)?|despues de(?: las?)?|apres)(?: las?)?\s)?"
-    r"(?:(?P<hour>1[0-2]|0?[1-9])(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b\.?|(?P<clock>(?:[01]?\d|"
-    r"2[0-3]):[0-5]\d)(?![\d:])(?!\s?[ap]\.?m)|"
-    r"(?P<named>noon|midday|midnight|mediodia|medianoche)\b)"
-)
-_ALWAYS = re.compile(
-    r"(?<![\d/])24\s?/\s?7(?![\d/])|\b24 ?(?:hours|hrs|hr|h|horas)\b(?!\s?(?:notice|before|ago|in advance|later|"
-    r"cancel|to))|\b24-7\b|\b24 ?h ?/ ?24\b|\b(?:a?round the clock|all day (?:and|&|every|n) (?:all )?night|"
-    r"dia y noche|dia e noite|jour et nuit)\b"
-)
-_MILITARY = re.compile(
-    r"(?<![\d.:/$-])(?P<from>(?:[01]\d|2[0-3])[0-5]\d)\s?(?:-|to)\s?(?P<to>(?:[01]\d|2[0-4])[0-5]\d)\s?(?:hrs?|hours|h)\b"
-)
 _OPEN_AFTER = re.compile(r"\W{0,3}(?:daily|every ?day|7 days|mon\b|all week|hrs\b|weekdays|todos los dias)")
-_DAY_SPAN = re.compile(rf"\b(?P<first>{_DAY})\s?{_TO}\s?(?P<last>{_DAY})")
-_DAY_SET = re.compile(
-    rf"\b(?P<set>{'|'.join(_SETS)}) (?:only|available|too|ok|open|solo)\b|\bonly (?P<only>{'|'.join(_SETS)})\b"
-)
 _OPEN = re.compile(
     r"\b(?:open|hours?|available|avail|here|on|working|horario|abierto|disponible|from|de|in|daily|lunes|"
     r"hrs)\W{0,4}(?:from |de |is )?$"
 )
-_NAMED = {"noon": (12, 0), "midday": (12, 0), "mediodia": (12, 0), "midnight": (24, 0), "medianoche": (24, 0)}
 _NOT_OPEN = re.compile(
     r"\b(?:ages?|aged|size|sizes|score|ratio|scale|odds|ladies|girls|between|rate|rates|number)\W{0,3}$"
 )
 
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
-    """Yield every time and every stretch of hours or days, left to right."""
-    text = view.text
+    """Yield every time and every stretch of hours or days, the longest first."""
+    return _read(view.text, lambda pattern: pattern.finditer(view.text), context)
+
+
+def find_all(column: Column, contexts: Sequence[Context]) -> Iterator[tuple[int, Found]]:
+    """Yield (row, find) for a column of texts, of each what `find` yields."""
+    from firstlight.extract.anchors import Anchored  # noqa: PLC0415 (a search box needs no arrays)
+
+    for row, places in where(column):
+        text = column.view(row).text
+        for found in _read(text, Anchored(text, places), contexts[row]):
+            yield row, found
+
+
+def _read(text: str, scan: Scan, context: Context) -> Iterator[Found]:
+    finds = [*_spans(text, scan), *_always(scan), *_military(scan), *_days(scan), *_singles(text, scan)]
+    if not finds:
+        return
     taken = Covered(len(text), context.found, {"phone", "age", "rate", "url"})
-    for found in sorted(
-        [*_spans(text), *_always(text), *_military(text), *_days(text), *_singles(text)], key=_sureness
-    ):
+    for found in sorted(finds, key=_sureness):
         if not taken.meets(found.start, found.end):
             taken.add(found.start, found.end)
             yield found
@@ -148,8 +126,8 @@ def _sureness(found: Found) -> tuple[int, int]:
     return (found.start - found.end, found.start)
 
 
-def _spans(text: str) -> Iterator[Found]:
-    for match in _SPAN.finditer(text):
+def _spans(text: str, scan: Scan) -> Iterator[Found]:
+    for match in scan(SPAN):
         before = text[max(0, match.start() - 20) : match.start()]
         first, last = match["from"], match["to"]
         marked = any(_marked(point) for point in (first, last))
@@ -160,7 +138,7 @@ def _spans(text: str) -> Iterator[Found]:
         stretch = _stretch(first, last)
         if stretch is None:
             continue
-        days = _DAY_SPAN.search(match["days"]) if match["days"] else None
+        days = DAY_SPAN.search(match["days"]) if match["days"] else None
         said = f"{_day(days['first'])}-{_day(days['last'])}" if days else _set(match["days"])
         value = f"{said} {stretch}" if said else stretch
         yield Found(KIND, value, match.start(), match.end(), 0.95 if marked else 0.8, "time/hours")
@@ -168,28 +146,28 @@ def _spans(text: str) -> Iterator[Found]:
 
 def _set(days: str | None) -> str:
     """Return "Mon-Fri" for "weekdays" and the like, "" for nothing."""
-    return next((value for name, value in _SETS.items() if days and days.startswith(name)), "")
+    return next((value for name, value in SETS.items() if days and days.startswith(name)), "")
 
 
-_MARK = re.compile(rf"[ap]\.?\s?m\b|\dh|\sh|clock|{_MORNING}|{_EVENING}")
+_MARK = re.compile(rf"[ap]\.?\s?m\b|\dh|\sh|clock|{MORNING}|{EVENING}")
 
 
 def _marked(point: str) -> bool:
-    return point in _NAMED or ":" in point or _MARK.search(point) is not None
+    return point in NAMED or ":" in point or _MARK.search(point) is not None
 
 
 def _clock(point: str) -> tuple[int, int, str] | None:
     """Return hour, minute and "a", "p" or "" of a point in time as written."""
-    if point in _NAMED:
-        return (*_NAMED[point], "h")
+    if point in NAMED:
+        return (*NAMED[point], "h")
     match = re.match(r"(\d{1,2})(?:[:.](\d\d))?|([a-z]+)", point)
     if match is None:
         return None
     hour = int(match[1]) if match[1] else UNITS.get(match[3]) or WHOLE.get(match[3]) or 0
     rest = point[match.end() :]
-    if re.search(_MORNING, rest):
+    if re.search(MORNING, rest):
         return hour, int(match[2] or 0), "a"
-    if re.search(_EVENING, rest):
+    if re.search(EVENING, rest):
         return (24, 0, "h") if hour == 12 and "n" in rest.split()[-1] else (hour, int(match[2] or 0), "p")
     half = re.search(r"([ap])\.?\s?m\b", rest)
     hourly = (
@@ -229,22 +207,22 @@ def _text(minutes: int) -> str:
     return f"{minutes // 60:02d}:{minutes % 60:02d}"
 
 
-def _always(text: str) -> Iterator[Found]:
-    for match in _ALWAYS.finditer(text):
+def _always(scan: Scan) -> Iterator[Found]:
+    for match in scan(ALWAYS):
         yield Found(KIND, "00:00-24:00", *match.span(), 0.95, "time/always")
 
 
-def _military(text: str) -> Iterator[Found]:
-    for match in _MILITARY.finditer(text):
+def _military(scan: Scan) -> Iterator[Found]:
+    for match in scan(MILITARY):
         value = "-".join(f"{point[:2]}:{point[2:]}" for point in (match["from"], match["to"]))
         yield Found(KIND, value, *match.span(), 0.9, "time/hours")
 
 
-def _days(text: str) -> Iterator[Found]:
-    for match in _DAY_SET.finditer(text):
+def _days(scan: Scan) -> Iterator[Found]:
+    for match in scan(DAY_SET):
         group = "set" if match["set"] else "only"
-        yield Found(KIND, _SETS[match[group]], *match.span(group), 0.8, "time/days")
-    for match in _DAY_SPAN.finditer(text):
+        yield Found(KIND, SETS[match[group]], *match.span(group), 0.8, "time/days")
+    for match in scan(DAY_SPAN):
         first, last = _day(match["first"]), _day(match["last"])
         end = match.end() - (1 if match[0].endswith(".") else 0)
         if first != last:
@@ -252,13 +230,13 @@ def _days(text: str) -> Iterator[Found]:
 
 
 def _day(word: str) -> str:
-    return _DAYS[word[:3]]
+    return DAYS[word[:3]]
 
 
-def _singles(text: str) -> Iterator[Found]:
-    for match in _SINGLE.finditer(text):
+def _singles(text: str, scan: Scan) -> Iterator[Found]:
+    for match in scan(SINGLE):
         if match["named"]:
-            hour, minute = _NAMED[match["named"]]
+            hour, minute = NAMED[match["named"]]
             at: int | None = hour * 60 + minute
         elif match["clock"]:
             hour, minute = map(int, match["clock"].split(":"))

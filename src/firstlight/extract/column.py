@@ -67,6 +67,7 @@ class Column:
         sizes = np.fromiter(map(len, originals), np.int64, len(originals))
         self._first = np.cumsum(sizes + len(BORDER)) - sizes
         self._origin: Ints | None = None
+        self._views: dict[int, TextView] = {}
         if joined.isascii():
             self.text = joined.lower()
             self._codes: npt.NDArray[np.uint8] | _Codes = np.frombuffer(self.text.encode("ascii"), np.uint8)
@@ -150,8 +151,15 @@ class Column:
         return np.searchsorted(self.ends, places, "right").tolist() if places else []
 
     def view(self, row: int) -> TextView:
-        """Return the view of one text."""
-        return _Row(self, row)
+        """Return the view of one text, always the same one."""
+        seen = self._views.get(row)
+        if seen is None:
+            seen = self._views[row] = _Row(self, row)
+        return seen
+
+    def forget_views(self) -> None:
+        """Let go of the views of single texts, which lead back to the column and would keep it in memory."""
+        self._views.clear()
 
     def is_even(self, row: int) -> bool:
         """Tell whether view and original of a text run side by side from end to end."""

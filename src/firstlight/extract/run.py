@@ -11,7 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from firstlight.extract.kinds import Context, Found, Kind, kinds
-from firstlight.extract.text import TextView, view
+from firstlight.extract.text import view
 from firstlight.records import IDENTIFIER_KINDS, KINDS, POSSIBLE, Mention, Posting
 
 if TYPE_CHECKING:
@@ -120,6 +120,7 @@ def _batch(
         found[field][row].append(find)
     for field, column in columns.items():
         yield from _values(field, column, found[field])
+        column.forget_views()
 
 
 def _read(field: str, column: Column, contexts: Sequence[Context], looked_for: Sequence[Kind]) -> list[list[Found]]:
@@ -127,7 +128,6 @@ def _read(field: str, column: Column, contexts: Sequence[Context], looked_for: S
     found: list[list[Found]] = [[] for _ in contexts]
     for context, finds in zip(contexts, found, strict=True):
         context.field, context.found = field, finds
-    views: dict[int, TextView] = {}
     for kind in looked_for:
         whole = getattr(kind, "find_all", None)
         if whole is not None:
@@ -135,10 +135,7 @@ def _read(field: str, column: Column, contexts: Sequence[Context], looked_for: S
                 found[row].append(find)
             continue
         for row in _passed(column, kind):
-            seen = views.get(row)
-            if seen is None:
-                seen = views[row] = column.view(row)
-            found[row].extend(list(kind.find(seen, contexts[row])))
+            found[row].extend(list(kind.find(column.view(row), contexts[row])))
     return found
 
 
