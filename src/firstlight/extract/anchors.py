@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Bools = npt.NDArray[np.bool_]
 Pattern = re.Pattern[str]
-Scan = Callable[[Pattern], Iterator[re.Match[str]]]
+Scan = Callable[[Pattern], Iterable[re.Match[str]]]
 """What a finder asks for the matches of a pattern, left to right and none overlapping."""
 
 _MOST = 200_000
@@ -80,56 +80,62 @@ def soon(mask: Bools, low: int, high: int) -> Bools:
     return near
 
 
-class Anchored:
-    """The matches of patterns in one text, tried only at the places where each can begin (a `Scan`)."""
+class Matches(dict[Pattern, list[re.Match[str]]]):
+    """The matches of patterns in one text, found already; called with a pattern it gives them (a `Scan`)."""
 
-    __slots__ = ("_places", "_text")
-
-    def __init__(self, text: str, places: Mapping[Pattern, Sequence[int] | None]) -> None:
-        self._text, self._places = text, places
-
-    def __call__(self, pattern: Pattern) -> Iterator[re.Match[str]]:
-        """Yield what `pattern.finditer` yields."""
-        places = self._places.get(pattern, ())
-        if places is None:
-            yield from pattern.finditer(self._text)
-            return
-        done = 0
-        for at in places:
-            if at >= done:
-                match = pattern.match(self._text, at)
-                if match is not None:
-                    done = match.end()
-                    yield match
+    def __call__(self, pattern: Pattern) -> Iterable[re.Match[str]]:
+        """Return what `pattern.finditer` yields."""
+        return self.get(pattern, ())
 
 
-Places = dict[Pattern, Sequence[int] | None]
-
-
-def anchored(
+def matches(
     column: Column, masks: Mapping[Pattern, Bools], whole: Mapping[Pattern, Iterable[int]]
-) -> Iterator[tuple[int, Places]]:
-    """Yield, for each text in which one of some patterns can match, where each can begin, by rows.
+) -> Iterator[tuple[int, Matches]]:
+    """Yield each text in which one of some patterns matches, by rows, with the matches, as `finditer` yields them.
 
     masks: for each pattern the words at whose first character it can begin. whole: for each pattern the texts that it
-    has to run over from end to end.
+    is run over from end to end instead.
     """
-    words = column.words
-    by_row: dict[int, Places] = defaultdict(dict)
+    by_row: dict[int, Matches] = defaultdict(Matches)
     for pattern, mask in masks.items():
-        at = np.flatnonzero(mask)
-        if len(at):
-            rows = words.rows[at]
-            places = (words.starts[at] - column.starts[rows]).tolist()
-            firsts = np.flatnonzero(np.append(True, rows[1:] != rows[:-1]))
-            bounds = [*firsts.tolist(), len(places)]
-            for row, (low, high) in zip(rows[firsts].tolist(), pairwise(bounds), strict=True):
-                by_row[row][pattern] = places[low:high]
-    for pattern, texts in whole.items():
-        for row in texts:
-            by_row[row][pattern] = None
+        spared = set(whole.get(pattern, ()))
+        for row, text, places in _places(column, mask):
+            found = [] if row in spared else _matches_at(pattern, text, places)
+            if found:
+                by_row[row][pattern] = found
+    for pattern, rows in whole.items():
+        for row in rows:
+            found = list(pattern.finditer(column.view(row).text))
+            if found:
+                by_row[row][pattern] = found
     for row in sorted(by_row):
         yield row, by_row[row]
+
+
+def _places(column: Column, mask: Bools) -> Iterator[tuple[int, str, list[int]]]:
+    """Yield each text that has words of a mask, with where they begin in it."""
+    at = np.flatnonzero(mask)
+    if not len(at):
+        return
+    rows = column.words.rows[at]
+    places = (column.words.starts[at] - column.starts[rows]).tolist()
+    firsts = np.flatnonzero(np.append(True, rows[1:] != rows[:-1]))
+    starts, ends = column.view_starts, column.view_ends
+    bounds = [*firsts.tolist(), len(places)]
+    for row, (low, high) in zip(rows[firsts].tolist(), pairwise(bounds), strict=True):
+        yield row, column.text[starts[row] : ends[row]], places[low:high]
+
+
+def _matches_at(pattern: Pattern, text: str, places: list[int]) -> list[re.Match[str]]:
+    done = 0
+    found = []
+    for at in places:
+        if at >= done:
+            match = pattern.match(text, at)
+            if match is not None:
+                done = match.end()
+                found.append(match)
+    return found
 
 
 def rows_of(column: Column, mask: Bools) -> list[int]:

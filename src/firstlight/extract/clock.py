@@ -24,7 +24,7 @@ from firstlight.extract.clockwords import (
     SETS,
     SINGLE,
     SPAN,
-    where,
+    found_in,
 )  # fmt: skip
 from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
@@ -102,11 +102,8 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
 
 def find_all(column: Column, contexts: Sequence[Context]) -> Iterator[tuple[int, Found]]:
     """Yield (row, find) for a column of texts, of each what `find` yields."""
-    from firstlight.extract.anchors import Anchored  # noqa: PLC0415 (a search box needs no arrays)
-
-    for row, places in where(column):
-        text = column.view(row).text
-        for found in _read(text, Anchored(text, places), contexts[row]):
+    for row, scan in found_in(column):
+        for found in _read(column.view(row).text, scan, contexts[row]):
             yield row, found
 
 

@@ -15,7 +15,7 @@ from firstlight.extract.vocabulary import words_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from firstlight.extract.anchors import Places, Told
+    from firstlight.extract.anchors import Matches, Told
     from firstlight.extract.column import Column
 
 DAYS = {
@@ -125,9 +125,9 @@ def _told() -> Told:
     return Told(_weigh)
 
 
-def where(column: Column) -> Iterator[tuple[int, Places]]:
-    """Yield each text of a column in which a time can stand, with where each pattern can begin in it."""
-    from firstlight.extract.anchors import Bits, anchored, rows_of, rows_with, soon  # noqa: PLC0415 (as above)
+def found_in(column: Column) -> Iterator[tuple[int, Matches]]:
+    """Yield each text of a column in which a pattern matches, with its matches."""
+    from firstlight.extract.anchors import Bits, matches, rows_of, rows_with, soon  # noqa: PLC0415 (as above)
 
     bits = Bits(column, _told())
     figures, points, days = bits.word(_FIGURES), bits.word(_ENDPOINT), bits.word(_DAYWORD)
@@ -145,4 +145,4 @@ def where(column: Column) -> Iterator[tuple[int, Places]]:
         ALWAYS: {*strange, *rows_with(column, _ALWAYS_SIGNS), *rows_with(column, ("24",), _AFTER_24)},
         DAY_SET: {*strange, *rows_with(column, _SET_SIGNS)},
     }
-    return anchored(column, masks, whole)
+    return matches(column, masks, whole)
