@@ -9,8 +9,11 @@ is what `finditer` finds, which stays the way to read one text by itself.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -89,18 +92,21 @@ class Matches(dict[Pattern, list[re.Match[str]]]):
 
 
 def matches(
-    column: Column, masks: Mapping[Pattern, Bools], whole: Mapping[Pattern, Iterable[int]]
+    column: Column,
+    masks: Mapping[Pattern, Bools],
+    whole: Mapping[Pattern, Iterable[int]],
+    inner: Bools | None = None,
 ) -> Iterator[tuple[int, Matches]]:
     """Yield each text in which one of some patterns matches, by rows, with the matches, as `finditer` yields them.
 
     masks: for each pattern the words at whose first character it can begin. whole: for each pattern the texts that it
-    is run over from end to end instead.
+    is run over from end to end instead. inner: words at whose figures behind letters all patterns can begin.
     """
     by_row: dict[int, Matches] = defaultdict(Matches)
     for pattern, mask in masks.items():
         spared = set(whole.get(pattern, ()))
-        for row, text, places in _places(column, mask):
-            found = [] if row in spared else _matches_at(pattern, text, places)
+        for row, text, here in places(column, mask, inner):
+            found = [] if row in spared else matches_at(pattern, text, here)
             if found:
                 by_row[row][pattern] = found
     for pattern, rows in whole.items():
@@ -112,26 +118,64 @@ def matches(
         yield row, by_row[row]
 
 
-def _places(column: Column, mask: Bools) -> Iterator[tuple[int, str, list[int]]]:
-    """Yield each text that has words of a mask, with where they begin in it."""
-    at = np.flatnonzero(mask)
+def places(
+    column: Column, mask: Bools, inner: Bools | None = None, signs: tuple[Bools, AbstractSet[str]] | None = None
+) -> Iterator[tuple[int, str, list[int]]]:
+    """Yield (row, text, places) for each text that has words of a mask: where they begin in it, in order.
+
+    inner: words of which the first figures behind other characters count too. signs: words behind which signs stand
+    in the gap, and those signs; they count as well.
+    """
+    words = column.words
+    at = words.starts[mask]
+    more = [] if inner is None else _inner(column, inner)
+    if signs is not None:
+        more += _signs(column, *signs)
+    if more:
+        at = np.sort(np.concatenate([at, np.array(more, np.int64)]))
     if not len(at):
         return
-    rows = column.words.rows[at]
-    places = (column.words.starts[at] - column.starts[rows]).tolist()
+    rows = np.searchsorted(column.ends, at, "right")
+    here = (at - column.starts[rows]).tolist()
     firsts = np.flatnonzero(np.append(True, rows[1:] != rows[:-1]))
     starts, ends = column.view_starts, column.view_ends
-    bounds = [*firsts.tolist(), len(places)]
+    bounds = [*firsts.tolist(), len(here)]
     for row, (low, high) in zip(rows[firsts].tolist(), pairwise(bounds), strict=True):
-        yield row, column.text[starts[row] : ends[row]], places[low:high]
+        yield row, column.text[starts[row] : ends[row]], here[low:high]
 
 
-def _matches_at(pattern: Pattern, text: str, places: list[int]) -> list[re.Match[str]]:
-    done = 0
+_LATER_FIGURES = re.compile(r"(?<=[^0-9])[0-9]")
+
+
+def _inner(column: Column, mask: Bools) -> list[int]:
+    """Return where in some words figures begin behind other characters, in the joined view."""
+    words = column.words
+    at = np.flatnonzero(mask)
+    pieces = map(words.spelled.__getitem__, words.ids[at].tolist())
+    starts = zip(words.starts[at].tolist(), pieces, strict=True)
+    return [start + match.start() for start, piece in starts for match in _LATER_FIGURES.finditer(piece)]
+
+
+def _signs(column: Column, mask: Bools, signs: AbstractSet[str]) -> list[int]:
+    """Return where signs stand behind some words, and before the first word of a text, in the joined view."""
+    words, text = column.words, column.text
+    at = np.flatnonzero(mask[:-1])
+    gaps = zip(words.ends[at].tolist(), words.starts[at + 1].tolist(), strict=True)
+    first = [(0, int(words.starts[0]))] if len(words.starts) else []
+    return [place for low, high in (*first, *gaps) for place in range(low, high) if text[place] in signs]
+
+
+def matches_at(
+    pattern: Pattern, text: str, places: list[int], low: int = 0, high: int = sys.maxsize
+) -> list[re.Match[str]]:
+    """Return what `pattern.finditer(text, low, high)` yields for a pattern that can begin only at some places."""
+    done = low
     found = []
-    for at in places:
+    for at in places[bisect_left(places, low) :] if low else places:
+        if at >= high:
+            break
         if at >= done:
-            match = pattern.match(text, at)
+            match = pattern.match(text, at, high)
             if match is not None:
                 done = match.end()
                 found.append(match)

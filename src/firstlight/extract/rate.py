@@ -9,30 +9,30 @@ prices (kept as possible, below 0.5), opening hours ("24 hours"), phone numbers,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
+from firstlight.extract.ratewords import (
+    AMOUNT,
+    CURRENCIES,
+    HUNDREDS,
+    NUMBER_WORDS,
+    REGION_CURRENCY,
+    TENS,
+    TOKEN,
+    Tokens,
+    found_in,
+)  # fmt: skip
 from firstlight.extract.text import TextView
 
+if TYPE_CHECKING:
+    from firstlight.extract.column import Column
+
 KIND = "rate"
-_SIGN = r"us\$|r\$|[$£€₹]"
-_SAID = r"usd|cad|aud|nzd|gbp|euros?|eur|quid|pounds|aed|mxn|pesos|dolares|roses|rosas|dollars?|bucks|kisses|inr|zar"
-_LINK = (
-    r"[\s:=/|,.()~>*-]{0,4}(?:(?:for|per|an|a|the|is|are|costs?|por|la|una|uma|par|pour|l'|each|full|at|"
-    r"only|=)[\s:=-]{0,2}){0,2}"
-)
-GATE = (
-    rf"[$£€₹]|[0-9]\s?(?:{_SAID})|(?:usd|cad|aud|gbp|eur|aed)\s{{0,2}}[0-9]|"
-    rf"(?:h|hr|hrs|hours?|hourly|horas?|half|hhr|night|noche|m|mins?|minutes?|minutos){_LINK}[0-9][0-9,]|"
-    rf"[0-9]{_LINK}(?:h(?:ou|or|r|h|alf|[^a-z0-9]|$)|1/2|½|media|over ?night|night|noche|"
-    r"(?:[0-9.]{1,3}|[a-z]{1,7}(?:[ -]five)?)[ -]?(?:h(?:ou|or|r|[^a-z0-9]|$)|m(?:in|[^a-z0-9]|$)))|"
-    r"\b(?:fh|full|qv|visit|heure|demi.heure|noite|nuit)\W{0,3}[0-9]|"
-    r"\b(?:rates?|donations?|price|tarifa|tribute|precio) ?(?:is|are|es|of|:|=)|"
-    r"\b(?:one|two|three|four|five|six|seven|eight|nine|a)[ -]"
-    r"(?:hundred|ten|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b"
-)
+GATE = ""
 FIELDS = ("title", "text")
 
 EXAMPLES = (
@@ -69,47 +69,6 @@ DECOYS = (
     "a hundred minutes", "two hundred guests an hour", "2026-06-05", "order 4411 in 1 hour",
 )  # fmt: skip
 
-_NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty five": 45,
-    "sixty": 60, "ninety": 90, "una": 1, "dos": 2, "treinta": 30, "un": 1, "an": 1, "a": 1, "la": 1,
-}  # fmt: skip
-_CURRENCIES = {"$": "", "£": "GBP", "€": "EUR", "usd": "USD", "us$": "USD", "cad": "CAD", "aud": "AUD", "gbp": "GBP",
-               "eur": "EUR", "euro": "EUR", "euros": "EUR", "quid": "GBP", "pounds": "GBP", "aed": "AED", "₹": "INR",
-               "mxn": "MXN", "pesos": "MXN", "dolares": "", "roses": "", "rosas": "", "dollars": "", "dollar": "",
-               "bucks": "", "kisses": "", "r$": "BRL", "inr": "INR", "zar": "ZAR", "nzd": "NZD"}  # fmt: skip
-_REGION_CURRENCY = {
-    "US": "USD", "CA": "CAD", "GB": "GBP", "IE": "EUR", "AU": "AUD", "NZ": "NZD", "MX": "MXN", "ES": "EUR", "FR": "EUR",
-    "DE": "EUR", "BR": "BRL", "IN": "INR", "AE": "AED", "ZA": "ZAR",
-}  # fmt: skip
-_HUNDREDS = {
-    word: value
-    for value, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1)
-} | {"a": 1}
-_TENS = {word: 10 * value for value, word in enumerate(
-    ("ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"), 1)}  # fmt: skip
-_SPOKEN = (
-    rf"(?:{'|'.join(_HUNDREDS)})[ -](?:hundred(?:(?: and)?[ -](?:{'|'.join(_TENS)})(?![a-z]))?|(?:{'|'.join(_TENS)}))"
-    rf"(?![a-z])(?!\s?(?:min|hour|hr|years|yrs|people|lbs|pounds))"
-)
-"""Prices as they are said: "two hundred and fifty", "one eighty"."""
-_HOURS = r"(?:1[0-2]|[1-9])(?:\.5)?|one|two|three|four|una|un|dos|an|a|la"
-_MINUTES = r"\d{2,3}|fifteen|twenty|thirty|forty[ -]five|forty|sixty|ninety|treinta"
-_TOKEN = re.compile(
-    r"(?<![a-z0-9.])(?:"
-    r"(?P<half>(?:half|1/2|media)(?: |-)?(?:an? |of an? )?(?:hours?|hrs?|hora)|hh|hhr|half|media hora|"
-    r"meia hora|demi[ -]?heure|"
-    r"½ ?(?:hours?|hr))(?![a-z0-9])|"
-    r"(?P<quarter>qv|quick visit|short visit|quarter (?:of an )?hour)(?![a-z])|"
-    r"(?P<night>overnight|over night|night|noche|noite|nuit)(?![a-z])|"
-    rf"(?P<hours>{_HOURS})[ -]?(?:hours?|hrs?|horas?|heures?|h)(?![a-z0-9])|"
-    rf"(?P<minutes>{_MINUTES})[ -]?(?:minutes?|mins?|minutos|m)(?![a-z0-9])|"
-    r"(?P<bare>hourly|full(?: |-)?hour|full|fh|hour|hr|h|hora|heure)(?![a-z0-9])|"
-    rf"(?P<spoken>{_SPOKEN})(?:\s?(?P<said>(?:{_SAID})(?![a-z])))?|"
-    rf"(?:(?P<sign>{_SIGN}|usd|cad|aud|gbp|eur|aed)\s{{0,2}})?(?P<amount>\d{{1,2}},\d{{3}}|"
-    rf"\d[\do]{{1,4}})(?:\.00)?(?![\d.:/%'\"][\d]|[%'\"]|\d)"
-    rf"(?:\s?(?P<after>[$€£]|(?:{_SAID})(?![a-z])))?"
-    r")"
-)
 _JOIN = re.compile(
     r"[\s:=/|,.()~>*-]{0,4}(?:(?:for|per|an|a|the|is|are|costs?|por|la|una|uma|par|pour|each|full|at|only|=)\b[\s:=-]{0,2}){0,2}(?:l')?"
 )
@@ -124,7 +83,6 @@ _RATE_CUE = re.compile(
 )
 _AWAY = re.compile(r"\s?(?:away|from|notice|drive|walk|late|before|a day|ago|de |earlier)\b")
 _STATED = re.compile(r"\b(?:rates?|donations?|price|tarifa|tribute|precio) ?(?:is|are|es|of|:|=)\s?(?:only )?$")
-_AMOUNT = re.compile(rf"(?<![\d.:/-])\d(?:,\d{{3}}|[\do]{{1,4}})(?![\d:])|\b{_SPOKEN}")
 _TAKEN_OFF = re.compile(r"\s?(?:off|deposit|discount)\b")
 _REACH = 24
 _BESIDE = 36
@@ -143,10 +101,23 @@ class _Part(NamedTuple):
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every price with the time it stands beside."""
-    text = view.text
+    return _read(view.text, AMOUNT.finditer(view.text), partial(TOKEN.finditer, view.text), context)
+
+
+def find_all(column: Column, contexts: Sequence[Context]) -> Iterator[tuple[int, Found]]:
+    """Yield (row, find) for a column of texts, of each what `find` yields."""
+    for row, amounts, tokens in found_in(column):
+        for found in _read(column.view(row).text, amounts, tokens, contexts[row]):
+            yield row, found
+
+
+def _read(text: str, amounts: Iterable[re.Match[str]], tokens: Tokens, context: Context) -> Iterator[Found]:
+    parts = [part for low, high in _windows(text, amounts) for part in _parts(text, tokens(low, high))]
+    if all(part.minutes for part in parts):
+        return
     taken = Covered(len(text), context.found, {"phone", "url", "age"})
-    home = _REGION_CURRENCY.get(context.regions[0] if context.regions else "US", "USD")
-    parts = [part for part in _parts(text) if not taken.meets(part.start, part.end)]
+    home = REGION_CURRENCY.get(context.regions[0] if context.regions else "US", "USD")
+    parts = [part for part in parts if not taken.meets(part.start, part.end)]
     at = 0
     while at < len(parts):
         part = parts[at]
@@ -162,15 +133,10 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
         at += 1
 
 
-def _parts(text: str) -> Iterator[_Part]:
-    for low, high in _windows(text):
-        yield from _parts_between(text, low, high)
-
-
-def _windows(text: str) -> Iterator[tuple[int, int]]:
+def _windows(text: str, amounts: Iterable[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Yield the stretches around numbers that can be prices, those that overlap as one."""
     low = high = -1
-    for match in _AMOUNT.finditer(text):
+    for match in amounts:
         if match.start() - _BESIDE > high:
             if high >= 0:
                 yield low, high
@@ -180,17 +146,17 @@ def _windows(text: str) -> Iterator[tuple[int, int]]:
         yield low, min(high, len(text))
 
 
-def _parts_between(text: str, low: int, high: int) -> Iterator[_Part]:
-    for match in _TOKEN.finditer(text, low, high):
+def _parts(text: str, tokens: Iterable[re.Match[str]]) -> Iterator[_Part]:
+    for match in tokens:
         start, end = match.span()
         if match["amount"]:
             currency = (match["sign"] or match["after"] or "").strip()
             start = match.start("sign") if match["sign"] else match.start("amount")
             amount = int(match["amount"].replace(",", "").replace("o", "0"))
             if 10 <= amount <= 20_000:
-                yield _Part(start, end, amount, 0, _CURRENCIES.get(currency, ""), bool(currency))
+                yield _Part(start, end, amount, 0, CURRENCIES.get(currency, ""), bool(currency))
         elif match["spoken"]:
-            currency = _CURRENCIES.get((match["said"] or "").strip(), "")
+            currency = CURRENCIES.get((match["said"] or "").strip(), "")
             yield _Part(start, end, _hundreds(match["spoken"]), 0, currency, match["said"] is not None)
         elif match["quarter"]:
             yield _Part(start, end, 0, 15, "", False)
@@ -207,7 +173,7 @@ def _parts_between(text: str, low: int, high: int) -> Iterator[_Part]:
 def _hundreds(said: str) -> int:
     """Return 250 for "two hundred and fifty" and for "two fifty"."""
     words = said.replace("-", " ").split()
-    return 100 * _HUNDREDS[words[0]] + _TENS.get(words[-1], 0)
+    return 100 * HUNDREDS[words[0]] + TENS.get(words[-1], 0)
 
 
 def _stated(text: str, price: _Part) -> bool:
@@ -219,7 +185,7 @@ def _stated(text: str, price: _Part) -> bool:
 def _minutes(count: str, each: int) -> int:
     """Return how many minutes a number of hours or minutes is, written as digits or words."""
     word = count.replace("-", " ")
-    return round((_NUMBER_WORDS.get(word) or float(word)) * each)
+    return round((NUMBER_WORDS.get(word) or float(word)) * each)
 
 
 def _pairs(text: str, parts: list[_Part], at: int) -> bool:
