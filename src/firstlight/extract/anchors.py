@@ -83,6 +83,20 @@ def soon(mask: Bools, low: int, high: int) -> Bools:
     return near
 
 
+def behind(mask: Bools) -> Bools:
+    """Tell of each word whether the mask holds for the word before it."""
+    return np.append(False, mask[:-1])
+
+
+def within(column: Column, mask: Bools, reach: int) -> Bools:
+    """Tell of each word whether a word of the mask stands within some characters of it, on either side or itself."""
+    words = column.words
+    at = words.starts[mask]
+    low = np.searchsorted(at, words.starts - reach)
+    near: Bools = np.searchsorted(at, words.ends + reach) > low
+    return near
+
+
 class Matches(dict[Pattern, list[re.Match[str]]]):
     """The matches of patterns in one text, found already; called with a pattern it gives them (a `Scan`)."""
 

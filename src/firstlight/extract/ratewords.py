@@ -60,7 +60,7 @@ TOKEN = re.compile(
 )
 AMOUNT = re.compile(rf"(?<![\d.:/-])\d(?:,\d{{3}}|[\do]{{1,4}})(?![\d:])|\b{SPOKEN}")
 
-_FIGURES, _INNER, _HEAD, _BARE_HEAD, _TIME_WORD, _HUNDRED, _SIGNED, _STRANGE = (1 << bit for bit in range(8))
+_FIGURES, _INNER, _HEAD, _BARE_HEAD, _TIME_WORD, _HUNDRED, _SIGNED, _TELLING, _STRANGE = (1 << bit for bit in range(9))
 _SIGNS = frozenset("$£€₹")
 _BARE_HEADS = words_of("a an un una la")
 """Heads that are words of their own: they count only before a time or a hundred."""
@@ -70,7 +70,15 @@ _HEADS = words_of(
     "fifteen twenty thirty forty sixty ninety treinta",
 )
 _GLUED = re.compile(rf"(?:{HOURS}|{MINUTES}|half|media|meia|demi|full)[hm]\w*|(?:usd|cad|aud|gbp|eur|aed|night)\d.*")
+_TIMES = words_of(
+    "half media hh hhr meia demi qv quick short quarter overnight over night noche noite nuit hourly full fh",
+    "h hr hrs hour hours hora horas heure heures m min mins minute minutes minutos",
+)
+_STATING = words_of("rate rates donation donations price tarifa tribute precio")
+_PRICED = re.compile(rf"[0-9o,]*(?:{SAID})(?![a-z])|[a-z0-9.]*(?:{HOURS}|{MINUTES})[hm]|(?:{SAID})[0-9]")
 _TIME = re.compile(r"[hm]")
+_NEAR = 64
+"""Characters between a price and the farthest word that can make it a rate."""
 _LATER_FIGURES = re.compile(r"[^0-9][0-9]")
 
 
@@ -81,6 +89,7 @@ def _weigh(piece: str) -> int:
     if not piece.isascii():
         return _STRANGE
     bits = _INNER if _LATER_FIGURES.search(piece) else 0
+    bits |= _TELLING if piece in _TIMES or piece in _STATING or _PRICED.match(piece) else 0
     if piece[0].isdigit():
         return bits | _FIGURES | _HEAD
     bits |= (_HEAD if piece in _HEADS or _GLUED.match(piece) else 0) | (_BARE_HEAD if piece in _BARE_HEADS else 0)
@@ -100,15 +109,18 @@ Tokens = Callable[[int, int], Iterable[re.Match[str]]]
 
 def found_in(column: Column) -> Iterator[tuple[int, list[re.Match[str]], Tokens]]:
     """Yield each text of a column in which a price can stand, with the matches of `AMOUNT`, and those of `TOKEN`."""
-    from firstlight.extract.anchors import Bits, matches, matches_at, places, rows_of, soon  # noqa: PLC0415 (as above)
+    from firstlight.extract.anchors import Bits, behind, matches, matches_at, places, rows_of, soon, within  # noqa: PLC0415 (as above)
 
     bits = Bits(column, _told())
     said = bits.word(_HEAD | _BARE_HEAD) & soon(bits.word(_HUNDRED), 1, 2)
     strange = rows_of(column, bits.word(_STRANGE))
-    amounts = matches(column, {AMOUNT: bits.word(_FIGURES) | said}, {AMOUNT: strange}, bits.word(_INNER))
+    signed = bits.gap(_SIGNED)
+    telling = within(column, bits.word(_TELLING) | signed | behind(signed), _NEAR)
+    masks = {AMOUNT: (bits.word(_FIGURES) | said) & telling}
+    amounts = matches(column, masks, {AMOUNT: strange}, bits.word(_INNER) & telling)
     heads = bits.word(_HEAD) | (bits.word(_BARE_HEAD) & soon(bits.word(_HUNDRED | _TIME_WORD), 1, 2))
     whole = set(strange)
-    at = {row: here for row, _, here in places(column, heads, signs=(bits.gap(_SIGNED), _SIGNS))}
+    at = {row: here for row, _, here in places(column, heads, signs=(signed, _SIGNS))}
     for row, found in amounts:
         text = column.view(row).text
         if row in whole:
