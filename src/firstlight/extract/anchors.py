@@ -59,9 +59,15 @@ class Bits:
     """The bits of every word of a column (`words`) and of the gap behind each (`gaps`), as masks."""
 
     def __init__(self, column: Column, told: Told) -> None:
-        of_piece = column.words.tell(told)
-        self.words: Ints = of_piece[column.words.ids]
-        self.gaps: Ints = np.append(of_piece[column.words.gaps], 0) if len(self.words) else self.words
+        said = column.words
+        of_piece = said.tell(told)
+        self.words: Ints = of_piece[said.ids]
+        self.gaps: Ints = self.words
+        self._first = 0
+        if len(self.words):
+            head, tail = column.text[: said.starts[0]], column.text[said.ends[-1] :]
+            self._first, last = (told(piece) if piece else 0 for piece in (head, tail))
+            self.gaps = np.append(of_piece[said.gaps], last)
 
     def word(self, bit: int) -> Bools:
         """Tell of each word whether it has one of some bits."""
@@ -73,6 +79,10 @@ class Bits:
         mask: Bools = (self.gaps & bit) != 0
         return mask
 
+    def before(self, bit: int) -> Bools:
+        """Tell of each word whether the gap before it has one of some bits."""
+        return np.append(self._first & bit != 0, self.gap(bit)[:-1]) if len(self.gaps) else self.gap(bit)
+
 
 def soon(mask: Bools, low: int, high: int) -> Bools:
     """Tell of each word whether the mask holds for one of the words `low` to `high` (exclusive) further on."""
@@ -83,17 +93,11 @@ def soon(mask: Bools, low: int, high: int) -> Bools:
     return near
 
 
-def behind(mask: Bools) -> Bools:
-    """Tell of each word whether the mask holds for the word before it."""
-    return np.append(False, mask[:-1])
-
-
 def within(column: Column, mask: Bools, reach: int) -> Bools:
-    """Tell of each word whether a word of the mask stands within some characters of it, on either side or itself."""
+    """Tell of each word whether a word of the mask stands at most some characters from it, on either side, or is it."""
     words = column.words
-    at = words.starts[mask]
-    low = np.searchsorted(at, words.starts - reach)
-    near: Bools = np.searchsorted(at, words.ends + reach) > low
+    low = np.searchsorted(words.ends[mask], words.starts - reach)
+    near: Bools = np.searchsorted(words.starts[mask], words.ends + reach, "right") > low
     return near
 
 
@@ -182,14 +186,14 @@ def _signs(column: Column, mask: Bools, signs: AbstractSet[str]) -> list[int]:
 def matches_at(
     pattern: Pattern, text: str, places: list[int], low: int = 0, high: int = sys.maxsize
 ) -> list[re.Match[str]]:
-    """Return what `pattern.finditer(text, low, high)` yields for a pattern that can begin only at some places."""
+    """Return what `pattern.finditer(text, low)` yields before `high`, for a pattern that begins at some places only."""
     done = low
     found = []
     for at in places[bisect_left(places, low) :] if low else places:
         if at >= high:
             break
         if at >= done:
-            match = pattern.match(text, at, high)
+            match = pattern.match(text, at)
             if match is not None:
                 done = match.end()
                 found.append(match)

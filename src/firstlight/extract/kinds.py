@@ -14,7 +14,7 @@ and may say
 
     find_all  the finder for a whole column of texts at once, where that is faster: called with the `Column` of a field
               and the context of each row, and with no gate before it; yields (row, Found), for each row what `find`
-              yields for its text
+              yields for its text; `anchors` helps to try its patterns only at the words where one can begin
     across    the finder for what is given in pieces over title and text: called with both columns, the context of each
               row, and the values that each row is known to hold; yields (field, row, Found), the span within the field
               that holds the larger part

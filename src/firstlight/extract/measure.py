@@ -9,19 +9,30 @@ and feet alone unless "tall" follows, and what dogs, parcels and furniture weigh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
+from firstlight.extract.measurewords import (
+    BARE_INCHES,
+    HEIGHT,
+    METRIC,
+    PAIR,
+    STATED,
+    STONE,
+    WEIGHT,
+    found_in,
+)  # fmt: skip
 from firstlight.extract.numerals import UNITS, WHOLE
 from firstlight.extract.text import TextView
 
+if TYPE_CHECKING:
+    from firstlight.extract.anchors import Scan
+    from firstlight.extract.column import Column
+
 KIND = "measure"
-GATE = (
-    r"height|\bht\b|mid[eo]\b|mede|meco|mesure|estatura|altura|weigh|\bwt\b|peso|pese|stone|hundred|"
-    r"[4-6] ?- ?[0-9]|[0-9] ?[#\"]|[0-9]\s?(?:'|f(?:oo|ee)?t|cm|centim|kg|kilo|lb|pound|libra|m\b|m ?[0-9])|"
-    r"\b[12][.,] ?[0-9]|\b(?:foot|feet|ft)\b"
-)
+GATE = ""
 FIELDS = ("title", "text")
 
 EXAMPLES = (
@@ -52,36 +63,6 @@ DECOYS = (
     "rated 5.4", "peso mexicano", "weight 100%", "5 4", "the 9 stone wall",
 )  # fmt: skip
 
-_SMALL = "|".join(sorted(UNITS.keys() | {"ten", "eleven"}, key=len, reverse=True))
-_HEIGHT = re.compile(
-    rf"(?<![a-z0-9.$£€])(?P<feet>[4-6]|four|five|six)\s?(?:'{{1,2}}|[- ]?(?:foot|feet|ft)\.?,?)[\s-]{{0,2}}"
-    rf"(?:(?P<inches>1[01]|[0-9]|{_SMALL})(?!\d|(?!in\b|inch|ft\b)[a-z])(?!\s?(?:x\b|by\b|o'? ?clock|clock|min|hour|"
-    rf"mile|%))"
-    r"(?:\s?(?:\"|''|inches\b|inch\b|in\b(?!\s[a-z])|ft\b|'))?)?"
-)
-_METRIC = re.compile(
-    r"(?<![\d.$£€])(?:(?P<cm>1[2-9]\d|20\d)\s?(?:cms?|centimet(?:er|re)s?|centimetros)\b|(?P<m>[12])(?:[.,]\s?|"
-    r"\s?m\s?)(?P<rest>\d\d)(?!\d)\s?(?P<mark>m\b|mts?\b)?)"
-)
-_WEIGHT = re.compile(
-    r"(?<![\d.,$£€])(?:(?P<number>\d{2,3})|(?:one|a) hundred(?: and)?[ -](?P<tens>twenty|thirty|forty|fifty|ten)"
-    r"(?:[ -](?P<units>five))?)\s?(?P<unit>lbs?\b|pounds\b|kgs?\b|kilos\b|libras\b|#(?!\d))"
-    r"(?! ?(?:of|suitcase|bag|per|off|an? (?:hour|hr|night|day|week|half)|sterling|max|limit|dog|cat|box|parcel|"
-    r"weights?|bench|dumbbell|barbell|load|"
-    r"package|crate|sack)\b)"
-)
-_STONE = re.compile(r"(?<![\d.,])(?P<stone>[5-9]|1\d)\s?(?:stones?|st)\b(?:\s?(?P<pounds>1[0-3]|\d)(?:\s?lbs?)?\b)?")
-_STATED = re.compile(
-    r"\b(?:(?P<height>height|ht|tall at)\s?(?:is|of|[:=-])?\s?(?P<feet>[4-6])[. ](?P<inches>1[01]|\d)(?![\d.])"
-    r"|(?P<metres>mide|mido|mede|meco|mesure|estatura|altura)\s?(?:de|es|[:=])?\s?(?P<m>[12])[.,](?P<cm>\d\d)(?!\d)"
-    r"|(?P<weight>weigh|weight|wt|peso|pese)\s?(?:is|of|about|only|[:=-])?\s?(?P<mass>\d{2,3})(?![\d%.,]|\s?[a-z#]))"
-)
-"""A figure without a unit that a word says to be a height or a weight."""
-_PAIR = re.compile(
-    r"(?<![\d/.-])(?P<feet>[4-6])\s?-\s?(?P<inches>1[01]|\d)(?=\s?[,/&]?\s?(?:and )?\d{2,3}\s?(?:lbs?|kg|pounds|#))"
-)
-"""Feet and inches with a dash, believed only right before a weight."""
-_BARE_INCHES = re.compile(r"(?<![\d/.-])(?P<feet>[4-6]) (?P<inches>1[01]|\d)\s?\"")
 _TALL = re.compile(r"\s?(?:tall|high|in heels|de altura|in height)\b")
 _OWN_HEIGHT = re.compile(r"\b(?:tall|height|almost|nearly|about|altura|mido|stand|i'?m|i am)\W{0,3}$")
 _NOT_BODY = re.compile(
@@ -100,9 +81,21 @@ _LEAST_POUNDS = 90
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every height and weight."""
-    text = view.text
+    return _read(view.text, lambda pattern: pattern.finditer(view.text), context)
+
+
+def find_all(column: Column, contexts: Sequence[Context]) -> Iterator[tuple[int, Found]]:
+    """Yield (row, find) for a column of texts, of each what `find` yields."""
+    for row, scan in found_in(column):
+        for found in _read(column.view(row).text, scan, contexts[row]):
+            yield row, found
+
+
+def _read(text: str, scan: Scan, context: Context) -> Iterator[Found]:
+    finds = [*_feet(text, scan), *_metric(scan), *_weights(text, scan), *_stated(scan)]
+    if not finds:
+        return
     taken = Covered(len(text), context.found, {"phone", "rate"})
-    finds = [*_feet(text), *_metric(text), *_weights(text), *_stated(text)]
     for found in sorted(finds, key=lambda find: find.start):
         near = text[max(0, found.start - 16) : found.start]
         spoilt = _NOT_BODY.search(near) or _THING.match(text, found.end)
@@ -111,8 +104,8 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
             yield found
 
 
-def _feet(text: str) -> Iterator[Found]:
-    for match in _HEIGHT.finditer(text):
+def _feet(text: str, scan: Scan) -> Iterator[Found]:
+    for match in scan(HEIGHT):
         inches = match["inches"]
         if inches is None:
             end = match.end() - (len(match[0]) - len(match[0].rstrip(" -")))
@@ -131,8 +124,8 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else UNITS.get(text) or WHOLE[text]
 
 
-def _metric(text: str) -> Iterator[Found]:
-    for match in _METRIC.finditer(text):
+def _metric(scan: Scan) -> Iterator[Found]:
+    for match in scan(METRIC):
         if match["cm"]:
             yield Found(KIND, f"height {match['cm']} cm", *match.span(), 0.9, "measure/metric")
             continue
@@ -142,25 +135,25 @@ def _metric(text: str) -> Iterator[Found]:
             yield Found(KIND, f"height {centimetres} cm", match.start(), match.end(), 0.85, "measure/metric")
 
 
-def _weights(text: str) -> Iterator[Found]:
-    for match in _WEIGHT.finditer(text):
+def _weights(text: str, scan: Scan) -> Iterator[Found]:
+    for match in scan(WEIGHT):
         metric = match["unit"][0] == "k"
         number = int(match["number"]) if match["number"] else 100 + WHOLE[match["tens"]] + 5 * bool(match["units"])
         kilograms = round(number * (1 if metric else _POUND))
         if 35 <= kilograms <= 180:
             yield Found(KIND, f"weight {kilograms} kg", *match.span(), 0.9, "measure/weight")
-    for match in _STONE.finditer(text):
+    for match in scan(STONE):
         if match["pounds"] or _OWN_WEIGHT.search(text[max(0, match.start() - 16) : match.start()]):
             kilograms = round((14 * int(match["stone"]) + int(match["pounds"] or 0)) * _POUND)
             yield Found(KIND, f"weight {kilograms} kg", *match.span(), 0.8, "measure/weight")
 
 
-def _stated(text: str) -> Iterator[Found]:
+def _stated(scan: Scan) -> Iterator[Found]:
     """Yield what a word beside it, or a weight after it, says to be a height or a weight."""
-    for pattern in (_PAIR, _BARE_INCHES):
-        for match in pattern.finditer(text):
+    for pattern in (PAIR, BARE_INCHES):
+        for match in scan(pattern):
             yield _height(match, match.start(), "measure/feet")
-    for match in _STATED.finditer(text):
+    for match in scan(STATED):
         if match["height"]:
             yield _height(match, match.start("feet"), "measure/stated")
         elif match["metres"]:

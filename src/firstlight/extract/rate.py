@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from firstlight.extract.covered import Covered
@@ -22,10 +21,10 @@ from firstlight.extract.ratewords import (
     NUMBER_WORDS,
     REGION_CURRENCY,
     TENS,
-    TOKEN,
     Tokens,
     found_in,
-)  # fmt: skip
+    tokens_of,
+)
 from firstlight.extract.text import TextView
 
 if TYPE_CHECKING:
@@ -101,7 +100,7 @@ class _Part(NamedTuple):
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
     """Yield every price with the time it stands beside."""
-    return _read(view.text, AMOUNT.finditer(view.text), partial(TOKEN.finditer, view.text), context)
+    return _read(view.text, AMOUNT.finditer(view.text), tokens_of(view.text), context)
 
 
 def find_all(column: Column, contexts: Sequence[Context]) -> Iterator[tuple[int, Found]]:
@@ -112,7 +111,9 @@ def find_all(column: Column, contexts: Sequence[Context]) -> Iterator[tuple[int,
 
 
 def _read(text: str, amounts: Iterable[re.Match[str]], tokens: Tokens, context: Context) -> Iterator[Found]:
-    parts = [part for low, high in _windows(text, amounts) for part in _parts(text, tokens(low, high))]
+    parts: list[_Part] = []
+    for low, high in _windows(text, amounts):
+        parts.extend(_parts(text, tokens(max(low, parts[-1].end if parts else 0), high)))
     if all(part.minutes for part in parts):
         return
     taken = Covered(len(text), context.found, {"phone", "url", "age"})

@@ -104,18 +104,33 @@ def _told() -> Told:
 
 
 Tokens = Callable[[int, int], Iterable[re.Match[str]]]
-"""What gives the matches of `TOKEN` between two places of a text."""
+"""What gives the matches of `TOKEN` that begin between two places of a text."""
+
+_BEYOND = 200
+"""More characters than one looks at."""
+
+
+def tokens_of(text: str) -> Tokens:
+    """Return what gives the matches of `TOKEN` that begin between two places of a text."""
+
+    def between(low: int, high: int) -> Iterator[re.Match[str]]:
+        for match in TOKEN.finditer(text, low, high + _BEYOND):
+            if match.start() >= high:
+                return
+            yield match
+
+    return between
 
 
 def found_in(column: Column) -> Iterator[tuple[int, list[re.Match[str]], Tokens]]:
     """Yield each text of a column in which a price can stand, with the matches of `AMOUNT`, and those of `TOKEN`."""
-    from firstlight.extract.anchors import Bits, behind, matches, matches_at, places, rows_of, soon, within  # noqa: PLC0415 (as above)
+    from firstlight.extract.anchors import Bits, matches, matches_at, places, rows_of, soon, within  # noqa: PLC0415 (as above)
 
     bits = Bits(column, _told())
     said = bits.word(_HEAD | _BARE_HEAD) & soon(bits.word(_HUNDRED), 1, 2)
     strange = rows_of(column, bits.word(_STRANGE))
     signed = bits.gap(_SIGNED)
-    telling = within(column, bits.word(_TELLING) | signed | behind(signed), _NEAR)
+    telling = within(column, bits.word(_TELLING) | signed | bits.before(_SIGNED), _NEAR)
     masks = {AMOUNT: (bits.word(_FIGURES) | said) & telling}
     amounts = matches(column, masks, {AMOUNT: strange}, bits.word(_INNER) & telling)
     heads = bits.word(_HEAD) | (bits.word(_BARE_HEAD) & soon(bits.word(_HUNDRED | _TIME_WORD), 1, 2))
@@ -124,6 +139,6 @@ def found_in(column: Column) -> Iterator[tuple[int, list[re.Match[str]], Tokens]
     for row, found in amounts:
         text = column.view(row).text
         if row in whole:
-            yield row, found[AMOUNT], partial(TOKEN.finditer, text)
+            yield row, found[AMOUNT], tokens_of(text)
         else:
             yield row, found[AMOUNT], partial(matches_at, TOKEN, text, at.get(row, []))
