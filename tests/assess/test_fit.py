@@ -115,4 +115,4 @@ NAMES = [
 
 @pytest.mark.parametrize(("name", "words"), NAMES)
 def test_name_words(name: str, words: list[str]) -> None:
-    assert name_words(name) == words
+    assert list(name_words(name)) == words

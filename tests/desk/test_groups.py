@@ -43,7 +43,7 @@ def test_groups_that_merge_keep_the_survivors_name_and_answer_to_the_others(desk
     assert desk.group(G[0]).postings == ("ad-0", "ad-1", "ad-2", "ad-3", "ad-4")
     assert desk.group(G[3]) == desk.group(G[2]) == desk.group(G[0])
     assert [found.group for found in desk.leads()] == [G[0]]
-    assert desk.stale(100) == [0, 5]
+    assert desk.stale(100, 1) == [[0, 5]]
     with pytest.raises(InputError, match="no group 'G-NONE'"):
         desk.group("G-NONE")
 
@@ -51,13 +51,14 @@ def test_groups_that_merge_keep_the_survivors_name_and_answer_to_the_others(desk
 def test_stale_groups_come_in_shares_of_postings(desk: Desk) -> None:
     load(desk, *ADS)
     connect(desk, {0: 0, 1: 0, 2: 0, 3: 3, 4: 4, 5: 4})
-    assert desk.stale(1) == [0]  # one group at least
-    assert desk.stale(4) == [0, 3]
-    assert desk.stale(100) == [0, 3, 4]
+    assert desk.stale(1, 2) == [[0], [3]]  # one group at least
+    assert desk.stale(4, 1) == [[0, 3]]
+    assert desk.stale(4, 9) == [[0, 3], [4]]
+    assert desk.stale(100, 9) == [[0, 3, 4]]
     desk.put_leads([lead(0), lead(3)])
-    assert desk.stale(100) == [4]
+    assert desk.stale(100, 1) == [[4]]
     desk.put_leads([lead(4)])
-    assert desk.stale(100) == []
+    assert desk.stale(100, 1) == []
 
 
 def test_only_touched_groups_are_stale_again(desk: Desk) -> None:
@@ -65,7 +66,7 @@ def test_only_touched_groups_are_stale_again(desk: Desk) -> None:
     connect(desk, {0: 0, 1: 1, 2: 2})
     desk.put_leads([lead(0), lead(1), lead(2)])
     connect(desk, {3: 1, 4: 4}, part=1)
-    assert desk.stale(100) == [1, 4]
+    assert desk.stale(100, 1) == [[1, 4]]
 
 
 def test_the_basis_of_assessment_makes_all_groups_stale(desk: Desk) -> None:

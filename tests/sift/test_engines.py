@@ -11,9 +11,10 @@ from tests.sift.snapshots import snapshot
 SIFT = """
 import os, pathlib, sys
 from firstlight.settings import Settings
-from firstlight.sift import sift
+from firstlight.sift import assessing, sift
 
 source, workspace, engine = sys.argv[1:]
+assessing.ASSESS_POSTINGS = 40  # enough batches for workers
 sift([source], Settings(workspace=pathlib.Path(workspace), engine=engine, workers=2, part_rows=70))
 assert "daft" in sys.modules
 """

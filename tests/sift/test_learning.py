@@ -83,7 +83,7 @@ def test_an_audit_calibrates_and_is_rolled_back(opened: Opened) -> None:
     assert "declared" in workspace.models.card(1).read_text(encoding="utf-8")
     before = desk.leads(top=500)
     report = SiftReport()
-    assess_all(desk, open_basis(workspace, settings, report), report)
+    assess_all(workspace, desk, settings, open_basis(workspace, settings, report), report)
     assert report.groups_touched == desk.group_count()
     after = desk.leads(top=500)
     assert [lead.score for lead in after] == [lead.score for lead in before]

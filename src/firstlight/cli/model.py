@@ -82,7 +82,7 @@ def _assess_again(folder: Workspace, desk: Desk, chosen: Settings) -> None:
 
     report = SiftReport()
     with progress() as tell:
-        assess_all(desk, open_basis(folder, chosen, report), report, tell)
+        assess_all(folder, desk, chosen, open_basis(folder, chosen, report), report, tell)
     typer.echo(f"{report.groups_touched:,} groups assessed")
 
 

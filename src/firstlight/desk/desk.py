@@ -154,9 +154,9 @@ class Desk:
         """Return how many groups are to be assessed: all, if the last basis (weights, cases) was another."""
         return groups.assess_on(self._database, basis)
 
-    def stale(self, limit_postings: int) -> list[int]:
-        """Return roots of groups still to be assessed, of about so many postings together; empty when all are done."""
-        return groups.stale(self._database, limit_postings)
+    def stale(self, each: int, most: int) -> list[list[int]]:
+        """Return roots of groups still to be assessed, in at most `most` batches of about `each` postings together."""
+        return groups.stale(self._database, each, most)
 
     def facts(self, roots: Sequence[int]) -> list[GroupFacts]:
         """Return what assessment may know of each group, aligned with `roots`."""
@@ -167,6 +167,12 @@ class Desk:
     def put_leads(self, leads: Sequence[tuple[int, Lead]]) -> None:
         """Write (root, lead) over earlier leads; those groups are then no longer stale."""
         queue.put_leads(self._database, leads)
+
+    def put_packed(self, packed: pa.Table) -> None:
+        """Write leads that `desk.parcel.pack` has packed, as `put_leads` does."""
+        from firstlight.desk import parcel  # noqa: PLC0415 (only a sift needs Arrow)
+
+        parcel.put(self._database, packed)
 
     # What people decide: an append-only log.
 

@@ -31,20 +31,24 @@ def linked_through(database: Database) -> int:
         return linked(connection)
 
 
-def stale(database: Database, limit_postings: int) -> list[int]:
-    """Return roots still to be assessed, in order, of about `limit_postings` postings together; at least one if any."""
-    chosen: list[int] = []
-    total = 0
-    query = (
-        select(groups.c.root, groups.c.size).where(groups.c.stale).order_by(groups.c.root).limit(max(limit_postings, 1))
-    )
+def stale(database: Database, each: int, most: int) -> list[list[int]]:
+    """Return roots still to be assessed, in order, in at most `most` batches of about `each` postings together.
+
+    A group that has more postings is a batch by itself; empty when all are done.
+    """
+    batches: list[list[int]] = []
+    room = 0
+    query = select(groups.c.root, groups.c.size).where(groups.c.stale).order_by(groups.c.root).limit(each * most)
     with database.read() as connection:
         for root, size in connection.execute(query):
-            if chosen and total + size > limit_postings:
-                break
-            chosen.append(root)
-            total += size
-    return chosen
+            if size > room or not batches:
+                if len(batches) == most:
+                    break
+                batches.append([])
+                room = each
+            batches[-1].append(root)
+            room -= size
+    return batches
 
 
 def assess_on(database: Database, basis: str) -> int:

@@ -40,11 +40,16 @@ def put_leads(database: Database, rows: Sequence[tuple[int, Lead]]) -> None:
 
     A root that is no group any more (merged since its facts were read) is passed over. One transaction.
     """
-    by_root = dict(rows)
+    put_rows(database, [row(root, lead) for root, lead in rows])
+
+
+def put_rows(database: Database, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Write rows of `leads`; see `row` and `put_leads`."""
+    by_root = {row[0]: row for row in rows}
     with database.write() as connection:
         known = set(connection.scalars(select(groups.c.root).where(database.among(groups.c.root, by_root))))
         connection.execute(delete(leads).where(database.among(leads.c.root, known)))
-        database.insert(connection, leads, [_row(root, by_root[root]) for root in sorted(known)])
+        database.insert(connection, leads, [by_root[root] for root in sorted(known)])
         connection.execute(update(groups).where(database.among(groups.c.root, known)).values(stale=False))
 
 
@@ -129,7 +134,8 @@ def lead_before(row: Any) -> ColumnElement[bool]:
     )
 
 
-def _row(root: int, lead: Lead) -> tuple[Any, ...]:
+def row(root: int, lead: Lead) -> tuple[Any, ...]:
+    """Return a lead as a row of `leads`."""
     return (
         root, lead.lead, lead.group, TIERS.index(lead.tier), lead.score,
         microseconds(lead.first_seen), microseconds(lead.last_seen), codec.lead_body(lead),

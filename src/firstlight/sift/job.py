@@ -57,7 +57,7 @@ def sift(
         with report.timing("link"):
             _link(workspace, desk, report, progress)
         with report.timing("assess"):
-            assess_all(desk, basis, report, progress)
+            assess_all(workspace, desk, settings, basis, report, progress)
         report.leads = {str(tier): count for tier, count in desk.tier_counts().items()}
     return report
 

@@ -29,7 +29,7 @@ MARKER = "format.json"
 """The file that makes a folder a workspace."""
 
 _MARKER_BYTES = 1_000
-_OWN = ("lake", "index", "evidence", "cases", MARKER)
+_OWN = ("lake", "index", "evidence", "cases", "assessing", MARKER)
 
 
 class Workspace:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from firstlight.assess.facts import GroupFacts, Sighting, ads_of
@@ -18,6 +19,7 @@ from firstlight.records import POSSIBLE, Mention
 ADULT = 18
 
 
+@lru_cache(maxsize=4_096)
 def years(value: str) -> tuple[int, int] | None:
     """Read an age mention's value as the lowest and the highest age in years; None if it is neither form."""
     low, dash, high = value.partition("-")
