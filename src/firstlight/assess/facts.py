@@ -8,7 +8,7 @@ and when a text was posted is a fact about each row.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -74,6 +74,7 @@ class _Read:
     identifiers: dict[Identifier, list[Sighting]] = field(default_factory=dict)
     names: dict[str, list[Sighting]] = field(default_factory=dict)
     areas: dict[str, str] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     _seen: set[Offer] = field(default_factory=set)
 
     def add(self, ad: AdFacts) -> None:
@@ -82,7 +83,7 @@ class _Read:
         for mention in ad.mentions:
             kind = mention.kind
             if kind in _OFFERED:
-                offered.add((kind, mention.rule if kind == "phone" else mention.value))
+                offered.add(_offered(mention))
             if mention.score < POSSIBLE:
                 continue
             if kind == "place":
@@ -93,6 +94,8 @@ class _Read:
                 _carry(self.identifiers.setdefault(Identifier(kind, mention.value), []), ad, mention)
         if area := _area(ad, places):
             self.areas[ad.posting] = area
+            if not places:
+                self.unread.add(ad.posting)
         offer = self.offers[ad.posting] = (ad.digest, frozenset(offered))
         if offer not in self._seen:
             self._seen.add(offer)
@@ -171,6 +174,11 @@ class GroupFacts:
         """The one area that each ad is about, by posting; ads that name none, or several, are left out."""
         return self._read.areas
 
+    @property
+    def placed(self) -> dict[str, str]:
+        """The areas that were read as places; others are only what a location column says, in whatever spelling."""
+        return {posting: area for posting, area in self.areas.items() if posting not in self._read.unread}
+
     @cached_property
     def _read(self) -> _Read:
         """Read every mention once; beyond what an ad offers only certain ones (score at least POSSIBLE) count."""
@@ -178,6 +186,29 @@ class GroupFacts:
         for ad in self.arrived:
             read.add(ad)
         return read
+
+    def everywhere(self, sightings: Iterable[Sighting]) -> list[Mention]:
+        """Return every mention that says what was sighted: in the ad, where it says it again, and in the ad's copies.
+
+        This is what a reason rests on that looks at distinct ads: were it not in any, the reason would not hold.
+        """
+        wanted: dict[Offer, set[tuple[str, str]]] = defaultdict(set)
+        for sighting in sightings:
+            wanted[self.offers[sighting.ad.posting]].add(_offered(sighting.mention))
+        return [
+            m
+            for offer, said in wanted.items()
+            for ad in self._copies[offer]
+            for m in ad.mentions
+            if _offered(m) in said
+        ]
+
+    @cached_property
+    def _copies(self) -> dict[Offer, list[AdFacts]]:
+        copies: dict[Offer, list[AdFacts]] = defaultdict(list)
+        for ad in self.arrived:
+            copies[self.offers[ad.posting]].append(ad)
+        return dict(copies)
 
     @cached_property
     def templates(self) -> list[list[AdFacts]]:
@@ -232,6 +263,23 @@ arrival = attrgetter("ordinal", "posting")
 def ads_of(sightings: Sequence[Sighting]) -> int:
     """Count the distinct ads among sightings."""
     return len({sighting.ad.posting for sighting in sightings})
+
+
+def again(sightings: Iterable[Sighting]) -> list[Mention]:
+    """Return every mention that says what was sighted, in the same ads: a name that stands in title and text is two."""
+    wanted: dict[str, tuple[AdFacts, set[tuple[str, str]]]] = {}
+    for sighting in sightings:
+        wanted.setdefault(sighting.ad.posting, (sighting.ad, set()))[1].add(_said(sighting.mention))
+    return [m for ad, said in wanted.values() for m in ad.mentions if _said(m) in said]
+
+
+def _said(mention: Mention) -> tuple[str, str]:
+    return mention.kind, mention.value.casefold() if mention.kind == "name" else mention.value
+
+
+def _offered(mention: Mention) -> tuple[str, str]:
+    """What a mention adds to an offer: of a phone how it is written, since copies of an ad may give another number."""
+    return mention.kind, mention.rule if mention.kind == "phone" else mention.value
 
 
 def _once(names: list[Sighting], ad: AdFacts, mention: Mention) -> None:

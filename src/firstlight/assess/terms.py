@@ -14,4 +14,4 @@ def terms(group: GroupFacts, indicator: str, what: str) -> Signal | None:
         return None
     ads, total = ads_of(found), len(group.distinct)
     reason = f"{what} in {ads} of {count(total, 'ad')}{quotes(group, found)}"
-    return Signal(prevalence(ads, total), reason, [s.mention for s in found])
+    return Signal(prevalence(ads, total), reason, group.everywhere(found))

@@ -85,6 +85,7 @@ SILENT: list[tuple[str, Lines]] = [
     ("GRP-CIRCUIT", BLAST),
     ("GRP-IMAGE-REUSE", ("name=Amber phone=A pic=a.jpg", "name=Amber phone=A pic=a.jpg")),
     ("GRP-IMAGE-REUSE", ("name=Amber pic=a.jpg", "name=Jade pic=b.jpg")),
+    ("GRP-IMAGE-REUSE", tuple(f"phone={letter} pic=a.jpg" for letter in "ABCDEF")),
     ("GRP-BURST", ("name=Amber day=1 time=10:01", "name=Jade day=1 time=10:05", "name=Ruby day=1 time=10:42")),
     ("GRP-BURST", ("name=Amber day=1 time=00:00", "name=Jade day=1 time=00:00", "name=Ruby day=1 time=00:00")),
     ("SPAM-BLAST", BLAST[:4]),

@@ -3,7 +3,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstlight.assess.learning.calibration import LEAST, Calibration, error, fit, wide
@@ -27,6 +27,7 @@ def by_definition(pairs: list[tuple[float, bool]], score: float) -> tuple[float,
     return pooled([*pairs, (score, False)], score), pooled([*pairs, (score, True)], score)
 
 
+@settings(deadline=None)
 @given(PAIRS, st.integers(-6, 14), st.booleans())
 def test_the_bounds_are_those_of_the_definition(pairs: list[tuple[float, bool]], score: int, between: bool) -> None:
     fitted = fit([score for score, _ in pairs], [label for _, label in pairs])

@@ -45,15 +45,18 @@ def stated_minor(group: GroupFacts) -> Signal | None:
     if certain:
         ages = listing(sorted({s.mention.value for s in certain}))
         reason = f"An age under 18 is stated ({ages}) in {count(ads_of(certain), 'ad')}"
-        return Signal(1.0, reason, [s.mention for s in certain])
+        return Signal(1.0, reason, group.everywhere(certain))
     doubtful = [
-        m for ad in group.distinct for m in ad.mentions if m.kind == "age" and m.score < POSSIBLE and under_age(m)
+        Sighting(ad, m)
+        for ad in group.distinct
+        for m in ad.mentions
+        if m.kind == "age" and m.score < POSSIBLE and under_age(m)
     ]
     if not doubtful:
         return None
-    ages = listing(sorted({m.value for m in doubtful}))
+    ages = listing(sorted({s.mention.value for s in doubtful}))
     reason = f"Words that may state an age under 18 ({ages}); the reading is doubtful"
-    return Signal(max(m.score for m in doubtful), reason, doubtful)
+    return Signal(max(s.mention.score for s in doubtful), reason, group.everywhere(doubtful))
 
 
 class _Stated(NamedTuple):
@@ -104,7 +107,7 @@ def inconsistent(group: GroupFacts) -> Signal | None:
     name, stated = max(spreads.items(), key=lambda item: (_near_eighteen(item[1]), _spread(item[1]), item[0]))
     ages = listing((str(age) for age in sorted({s.low for s in stated} | {s.high for s in stated})), 6)
     others = f", and so {_be(len(spreads) - 1)} {count(len(spreads) - 1, 'other name')}" if len(spreads) > 1 else ""
-    evidence = [s.sighting.mention for persona in spreads.values() for s in persona]
+    evidence = group.everywhere(s.sighting for persona in spreads.values() for s in persona)
     strength = max(_told(persona) for persona in spreads.values()) / len(personas) ** 0.25
     return Signal(strength, f"“{name}” is given different ages: {ages}{others}", evidence)
 
@@ -131,4 +134,4 @@ def just_adult(group: GroupFacts) -> Signal | None:
     if not young:
         return None
     strength = prevalence(ads_of(young), len(group.distinct))
-    return Signal(strength, f"An age of 18 to 22 is stated in {count(ads_of(young), 'ad')}", [s.mention for s in young])
+    return Signal(strength, f"An age of 18 to 22 is stated in {count(ads_of(young), 'ad')}", group.everywhere(young))

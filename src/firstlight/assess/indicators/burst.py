@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from firstlight.assess.facts import AdFacts, GroupFacts
+from firstlight.assess.facts import AdFacts, GroupFacts, again
 from firstlight.assess.indicator import Signal, indicator, saturate
 from firstlight.assess.wordings import count, listing
 
@@ -51,4 +51,4 @@ def burst(group: GroupFacts) -> Signal | None:
     )
     if len(bursts) > 1:
         reason += f", {len(bursts)} times"
-    return Signal(saturate(len(bursts), 1.5), reason, [s.mention for _, sightings in bursts for s in sightings])
+    return Signal(saturate(len(bursts), 1.5), reason, again(s for _, sightings in bursts for s in sightings))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firstlight.assess.facts import GroupFacts, Sighting
+from firstlight.assess.facts import GroupFacts, Sighting, again
 from firstlight.assess.indicator import Signal, indicator, saturate
 from firstlight.assess.wordings import count, listing
 from firstlight.records import POSSIBLE
@@ -33,5 +33,5 @@ def churn(group: GroupFacts) -> Signal | None:
     shown = next(iter(changing[top].values()))[0].mention.value
     numbers = changing[top]
     reason = f"“{shown}” is advertised under {count(len(numbers), 'phone number')} ({listing(numbers)})"
-    evidence = [s.mention for numbers in changing.values() for sightings in numbers.values() for s in sightings]
+    evidence = again(s for numbers in changing.values() for sightings in numbers.values() for s in sightings)
     return Signal(saturate(len(numbers) - 1, 1.5), reason, evidence)

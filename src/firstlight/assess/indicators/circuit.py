@@ -6,14 +6,15 @@ The suburbs of one city are one area (see distance.py).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from firstlight.assess.distance import regions
-from firstlight.assess.facts import GroupFacts, Sighting
+from firstlight.assess.facts import GroupFacts, Sighting, again
 from firstlight.assess.indicator import Signal, indicator, saturate
 from firstlight.assess.wordings import count, kind_name, listing
+from firstlight.records import Mention
 
 LEAST_AREAS = 3
 MOST_AREAS = 40
@@ -47,11 +48,12 @@ def journey(visits: Sequence[tuple[date, str]]) -> Journey | None:
     return Journey(list(dict.fromkeys(path)), max(0, len(path) - 1), (max(by_day) - min(by_day)).days if by_day else 0)
 
 
-def _visits(group: GroupFacts, carried: Sequence[Sighting]) -> list[tuple[date, str]]:
-    """The days and areas of an identifier's ads; empty where they are too few or too many for a journey."""
-    visits = [
-        (s.ad.posted_at.date(), area) for s in carried if s.ad.posted_at and (area := group.areas.get(s.ad.posting))
-    ]
+def _visits(placed: Mapping[str, str], carried: Sequence[Sighting]) -> list[tuple[date, str]]:
+    """The days and areas of an identifier's ads; empty where they are too few or too many for a journey.
+
+    `placed` are areas by posting, read as places: one city in three spellings would be a journey.
+    """
+    visits = [(s.ad.posted_at.date(), area) for s in carried if s.ad.posted_at and (area := placed.get(s.ad.posting))]
     areas = {area for _, area in visits}
     if not LEAST_AREAS <= len(areas) <= MOST_AREAS:
         return []
@@ -67,9 +69,10 @@ def circuit(group: GroupFacts) -> Signal | None:
     places, or carries several names.
     """
     best: tuple[float, str] = (0.0, "")
-    evidence = []
+    evidence: list[Mention] = []
+    placed = group.placed
     for identifier, carried in group.identifiers.items():
-        found = journey(_visits(group, carried))
+        found = journey(_visits(placed, carried))
         if found is None or len(found.areas) < LEAST_AREAS:
             continue
         returns = found.moves - (len(found.areas) - 1)
@@ -81,6 +84,6 @@ def circuit(group: GroupFacts) -> Signal | None:
             f"in {count(max(found.days, 1), 'day')}, {count(found.moves, 'move')} ({listing(cities, 4)})"
         )
         best = max(best, (strength, reason))
-        evidence += [s.mention for s in carried]
+        evidence += again(carried)
         evidence += [m for s in carried for m in s.ad.mentions if m.kind == "place"]
     return Signal(best[0], best[1], evidence) if evidence else None

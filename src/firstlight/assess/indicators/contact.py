@@ -16,11 +16,10 @@ def obfuscated(group: GroupFacts) -> Signal | None:
 
     Tested against ads with known outcomes, it was commoner in trafficking ads.
     """
-    phones = group.of("phone")
-    hidden = [s for s in phones if s.mention.rule not in OPEN]
+    hidden = [s for s in group.of("phone") if s.mention.rule not in OPEN]
     if not hidden:
         return None
     numbers = listing(sorted({s.mention.value for s in hidden}), 2)
-    many, total = ads_of(hidden), ads_of(phones)
+    many, total = ads_of(hidden), len(group.distinct)
     reason = f"The phone number ({numbers}) is written to escape collection in {many} of {count(total, 'ad')}"
-    return Signal(prevalence(many, total), reason, [s.mention for s in hidden])
+    return Signal(prevalence(many, total), reason, group.everywhere(hidden))

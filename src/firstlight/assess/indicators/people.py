@@ -32,7 +32,7 @@ def several(group: GroupFacts) -> Signal | None:
     reason = (
         f"Several people are offered in one ad, in {ads_of(both)} of {count(len(distinct), 'ad')}{quotes(group, both)}"
     )
-    return Signal(prevalence(ads_of(both), len(distinct)), reason, [s.mention for s in both])
+    return Signal(prevalence(ads_of(both), len(distinct)), reason, group.everywhere(both))
 
 
 @indicator("AD-RESTRICT", family="people", grade="C", source="Hultgren 2015; Kejriwal 2017")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firstlight.assess.facts import GroupFacts, Identifier, Sighting
+from firstlight.assess.facts import GroupFacts, Identifier, Sighting, again
 from firstlight.assess.indicator import Signal, indicator, saturate
 from firstlight.assess.wordings import count, kind_name, listing
 
@@ -37,6 +37,6 @@ def shared(group: GroupFacts) -> Signal | None:
     reason = (
         f"One {kind_name(top.kind)} ({top.value}) is used for {len(names)} different names{where} ({listing(names)})"
     )
-    evidence = [s.mention for named in found.values() for sightings in named.values() for s in sightings]
-    evidence += [s.mention for identifier in found for s in group.identifiers[identifier]]
+    evidence = again(s for named in found.values() for sightings in named.values() for s in sightings)
+    evidence += again(s for identifier in found for s in group.identifiers[identifier])
     return Signal(saturate(len(names) - 1, 1.5), reason, evidence)

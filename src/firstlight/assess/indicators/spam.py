@@ -58,7 +58,7 @@ def scam(group: GroupFacts) -> Signal | None:
     if worded:
         strengths.append(prevalence(ads_of(worded), len(group.distinct)))
         parts.append(f"words of an advance payment in {count(ads_of(worded), 'ad')}{quotes(group, worded)}")
-        evidence += [s.mention for s in worded]
+        evidence += group.everywhere(worded)
     if most >= LEAST_NUMBERS:
         strengths.append(saturate(most - LEAST_NUMBERS + 1, 2.0))
         parts.append(f"one text with {count(most, 'phone number')}")

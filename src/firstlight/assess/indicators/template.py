@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from firstlight.assess.facts import GroupFacts
+from firstlight.assess.facts import GroupFacts, Sighting, again
 from firstlight.assess.indicator import Signal, indicator, saturate
 from firstlight.assess.wordings import count, listing
 
@@ -15,15 +15,15 @@ def template(group: GroupFacts) -> Signal | None:
     who copy each other's ads do it too. Ads that name several people are left out.
     """
     best: tuple[int, int, list[str]] = (0, 0, [])
-    evidence = []
+    evidence: list[Sighting] = []
     for ads in group.templates:
         sightings = [named[0] for ad in ads if len(named := group.names.get(ad.posting, [])) == 1]
         personas = {s.mention.value.casefold(): s.mention.value for s in sightings}
         if len(personas) > 1:
             best = max(best, (len(personas), len(sightings), sorted(personas.values())))
-            evidence += [s.mention for s in sightings]
+            evidence += sightings
     if not evidence:
         return None
     people, copies, names = best
     used = f"{count(people, 'different name')} in {count(copies, 'ad')} ({listing(names)})"
-    return Signal(saturate(people - 1, 1.0), f"One text with small changes is used for {used}", evidence)
+    return Signal(saturate(people - 1, 1.0), f"One text with small changes is used for {used}", again(evidence))
