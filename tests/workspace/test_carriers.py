@@ -22,7 +22,7 @@ def filled(folder: Path, batches: list[list[Entry]]) -> CarrierRuns:
     runs = CarrierRuns(folder)
     for part, batch in enumerate(batches):
         keys, ranks, values = zip(*batch, strict=True) if batch else ((), (), ())
-        runs.add_ranked(part, np.array(keys, np.uint64), np.array(ranks, np.int64), np.array(values, np.int64))
+        runs.add_ranked(part, part, np.array(keys, np.uint64), np.array(ranks, np.int64), np.array(values, np.int64))
     return runs
 
 
@@ -76,3 +76,14 @@ def test_nothing_is_known_of_nothing(tmp_path: Path) -> None:
     assert runs.values(keys).size == 0
     assert runs.first_ranks(keys, 3)[0].size == 0
     assert runs.around(keys, keys.astype(np.int64), 3)[0].size == 0
+
+
+def test_many_parts_may_come_as_one_run_which_counts_as_all_of_them(tmp_path: Path) -> None:
+    runs = CarrierRuns(tmp_path)
+    key, rank = np.array([7, 7, 3], np.uint64), np.array([5, 2, 9], np.int64)
+    runs.add_ranked(0, 19, key, rank, np.arange(3))
+    assert (runs.covered, sorted(path.name for path in tmp_path.iterdir())) == (20, ["run-00000000-00000019.npy"])
+    runs.add_ranked(20, 20, key[:1], rank[:1], np.array([3]))
+    assert (runs.covered, len(list(tmp_path.iterdir()))) == (21, 2)  # a part is not merged with twenty
+    found = zip(*(column.tolist() for column in runs.around(key[:1], rank[:1], 1)), strict=True)
+    assert sorted(found) == [(7, 2, 1), (7, 5, 0), (7, 5, 3)]

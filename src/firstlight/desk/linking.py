@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow.compute as pc
 from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
 
 from firstlight.desk import decisions
@@ -96,7 +97,7 @@ def connect(database: Database, through: int, found: Links, decided: int) -> Non
         log += _splits(database, connection, found, unmade, torn)
         _log(connection, through, log)
         _tie(database, connection, found)
-        _count(connection, found.strangers)
+        _count(database, connection, found.strangers)
         connection.execute(delete(pieces).where(database.among(pieces.c.component, changed.whole.tolist())))
         database.insert(connection, pieces, changed.pieces)
         for name, value in (("linked", through), ("decided", decided)):
@@ -215,24 +216,25 @@ def _tie(database: Database, connection: Connection, found: Links) -> None:
     if single:
         at = and_(edges.c.owner == bindparam("of"), edges.c.slot == bindparam("at"))
         connection.execute(delete(edges).where(at), single)
+    ties = {name: found.edges.column(name) for name in ("a", "b", "kind", "value", "weight")}
+    ties["value"] = pc.replace_substring(ties["value"], "\0", "\ufffd")
+    ties["weight"] = pc.round(pc.cast(ties["weight"], "float64"), 6)  # 0.9 as 32 bits is 0.8999999761581421: say 0.9
     kept = (column.tolist() for column in (found.choices.owner, found.choices.slot.astype(np.int64)))
-    ties = (found.edges.column(name).to_pylist() for name in ("a", "b", "kind", "value", "weight"))
-    rows = [  # 0.9 as 32 bits is 0.8999999761581421: say 0.9
-        (owner, slot, a, b, kind, value.replace("\0", "\ufffd"), round(weight, 6))
-        for owner, slot, a, b, kind, value, weight in zip(*kept, *ties, strict=True)
-    ]
-    database.insert(connection, edges, rows)
+    database.insert(connection, edges, list(zip(*kept, *(c.to_pylist() for c in ties.values()), strict=True)))
 
 
-def _count(connection: Connection, changes: tuple[_Keys, _Ints]) -> None:
+def _count(database: Database, connection: Connection, changes: tuple[_Keys, _Ints]) -> None:
     """Add to the strangers counted."""
-    rows = [{"of": _signed(key), "by": by} for key, by in zip(*(column.tolist() for column in changes), strict=True)]
-    if not rows:
-        return
-    more = update(strangers).where(strangers.c.key == bindparam("of")).values(pairs=strangers.c.pairs + bindparam("by"))
-    for row in rows:
-        if not connection.execute(more, row).rowcount:
-            connection.execute(strangers.insert().values(key=row["of"], pairs=row["by"]))
+    by = dict(zip(changes[0].astype(np.int64).tolist(), changes[1].tolist(), strict=True))
+    known = set(connection.scalars(select(strangers.c.key).where(database.among(strangers.c.key, by))))
+    if known:
+        more = (
+            update(strangers)
+            .where(strangers.c.key == bindparam("of"))
+            .values(pairs=strangers.c.pairs + bindparam("by"))
+        )
+        connection.execute(more, [{"of": key, "by": by[key]} for key in sorted(known)])
+    database.insert(connection, strangers, [(key, change) for key, change in by.items() if key not in known])
 
 
 def _signed(key: int) -> int:

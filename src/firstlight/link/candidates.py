@@ -15,8 +15,9 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from firstlight import ordered
 from firstlight.link.history import Entries, History
-from firstlight.link.ragged import Ints, Ragged, Words, stacked
+from firstlight.link.ragged import Ints, Ragged, Words, rows_of, stacked
 from firstlight.link.rules import Flags
 
 Wanted = Callable[[Ints, Ints], Flags]
@@ -46,29 +47,28 @@ class Lists:
     """
 
     key: Words
-    rank: Ints
     ordinal: Ints
     focus: Flags
     fresh: Flags
 
     @staticmethod
     def around(focus: Entries, new: Entries, history: History) -> Lists:
-        """Return the neighbourhoods of the entries in focus, which are new or in history, among `new` and history."""
-        order = np.lexsort((focus.rank, focus.key))
-        old = history.around(focus.key[order], focus.rank[order], WIDTH)
-        asked = np.unique(focus.key)
-        some = np.isin(new.key, asked)
-        key = np.concatenate([old.key, new.key[some]])
-        rank = np.concatenate([old.rank, new.rank[some]])
-        ordinal = np.concatenate([old.ordinal, new.ordinal[some]])
-        fresh = np.arange(len(key)) >= len(old.key)
-        seen = np.isin(ordinal, focus.ordinal)
-        order = np.lexsort((ordinal, rank, key))
-        return Lists(key[order], rank[order], ordinal[order], seen[order], fresh[order])
+        """Return the neighbourhoods of the entries in focus, which are new or in history, among `new` and history.
+
+        `focus` and `new` are in order.
+        """
+        old = history.around(focus.key, focus.rank, WIDTH)
+        old = rows_of(old, ordered.in_order(old.key, old.rank))
+        near = new if focus is new else rows_of(new, ordered.around(new[:2], focus.key, focus.rank, WIDTH))
+        order = ordered.joined(old[:2], near[:2])
+        key, _, ordinal = rows_of(stacked([old, near]), order)
+        fresh = order >= len(old.key)
+        seen = fresh if focus is new else _among(ordinal, ordered.distinct(focus.ordinal))
+        return Lists(key, ordinal, seen, fresh)
 
     def near(self) -> Near:
         """Return the pairs of neighbours of which one is in focus."""
-        return self._pairs(lambda early, late: self.focus[early] | self.focus[late])
+        return self._pairs(self._focused)
 
     def behind(self) -> Near:
         """Return the pairs that lie behind a new entry: of each earlier one within reach after it, all before."""
@@ -82,7 +82,7 @@ class Lists:
     def parted(self) -> Near:
         """Return the earlier pairs that were neighbours until new entries came between them."""
         old = np.flatnonzero(~self.fresh)
-        before = Lists(self.key[old], self.rank[old], self.ordinal[old], self.focus[old], self.fresh[old])
+        before = Lists(self.key[old], self.ordinal[old], self.focus[old], self.fresh[old])
         found = []
         for back in range(1, WIDTH + 1):
             late = before._reaching(back)
@@ -90,6 +90,27 @@ class Lists:
             gone = old[late] - old[early] > WIDTH
             found.append(before._near(early[gone], late[gone]))
         return stacked(found)
+
+    def agreeing(self, copies: Words) -> tuple[Ints, Ints]:
+        """Return (early, late) of neighbours, one of them in focus, that meet in lists enough, each pair once.
+
+        A key in `copies`, sorted, is a whole text: to meet there is enough. Ordinals are below 2**32.
+        """
+        step = np.zeros(len(self.key) + 1, np.int8)
+        step[np.searchsorted(self.key, copies, "left")] += 1
+        step[np.searchsorted(self.key, copies, "right")] -= 1
+        whole = np.cumsum(step[:-1], dtype=np.int8) > 0
+        met, same = [], []
+        for back in range(1, WIDTH + 1):
+            late = self._reaching(back)
+            late = late[self._focused(late - back, late)]
+            both = self.ordinal[late - back] << 32 | self.ordinal[late]
+            met.append(both)
+            same.append(both[whole[late]])
+        pairs = np.sort(np.concatenate(met))
+        often = pairs[AGREEING - 1 :][pairs[AGREEING - 1 :] == pairs[: len(pairs) - AGREEING + 1]]
+        found = ordered.distinct(np.concatenate([often, *same]))
+        return found >> 32, found & 0xFFFF_FFFF
 
     def _pairs(self, wanted: Wanted) -> Near:
         found = []
@@ -99,33 +120,37 @@ class Lists:
             found.append(self._near(some - back, some))
         return stacked(found)
 
+    def _focused(self, early: Ints, late: Ints) -> Flags:
+        return self.focus[early] | self.focus[late]
+
     def _reaching(self, back: int) -> Ints:
         """Return the entries that have another so many places before them in their list."""
-        places = np.arange(back, len(self.key))
-        return places[self.key[back:] == self.key[:-back]] if len(places) else places
+        return np.flatnonzero(self.key[back:] == self.key[:-back]) + back
 
     def _near(self, early: Ints, late: Ints) -> Near:
         return Near(self.ordinal[early], self.ordinal[late], self.key[late], late - early)
 
 
 def entries(ordinals: Ints, ranks: Ints, lists: Ragged) -> Entries:
-    """Return an entry for every value in lists."""
-    return Entries(lists.values, ranks[lists.rows], ordinals[lists.rows])
+    """Return an entry for every value in lists, in order of value and rank."""
+    first = np.argsort(ranks, kind="stable")
+    lists = lists.take(first)
+    order = np.argsort(lists.values, kind="stable")
+    rows = first[lists.rows[order]]
+    return Entries(lists.values[order], ranks[rows], ordinals[rows])
 
 
 def carried(sketches: pa.Table) -> Entries:
     """Return an entry for everything that sketches carry, identifiers and bands alike."""
     ordinals, ranks = sketches.column("ordinal").to_numpy(), sketches.column("rank").to_numpy()
-    return stacked([entries(ordinals, ranks, Ragged.of(sketches.column(name))) for name in ("keys", "bands")])
+    both = [entries(ordinals, ranks, Ragged.of(sketches.column(name))) for name in ("keys", "bands")]
+    joint = stacked(both)
+    return rows_of(joint, ordered.joined(both[0][:2], both[1][:2]))
 
 
-def agreeing(near: Near, copies: Words) -> tuple[Ints, Ints]:
-    """Return (early, late), each pair once, of those that meet in bands enough; a key in `copies` is a whole text."""
-    votes = np.where(np.isin(near.key, copies), AGREEING, 1)
-    order = np.lexsort((near.late, near.early))
-    early, late = near.early[order], near.late[order]
-    first = np.ones(len(order), dtype=bool)
-    first[1:] = (early[1:] != early[:-1]) | (late[1:] != late[:-1])
-    start = np.flatnonzero(first)
-    enough = start[np.add.reduceat(votes[order], start) >= AGREEING] if len(start) else start
-    return early[enough], late[enough]
+def _among(values: Ints, some: Ints) -> Flags:
+    """Tell which values are among some, which are sorted and none twice."""
+    if not len(some):
+        return np.zeros(len(values), dtype=bool)
+    found: Flags = some[np.minimum(np.searchsorted(some, values), len(some) - 1)] == values
+    return found

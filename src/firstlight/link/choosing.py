@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from firstlight.link import identity
 from firstlight.link import rules as rule
@@ -131,20 +132,17 @@ def ties(sight: Sight, chosen: Chosen) -> tuple[Choices, pa.Table]:
     worded = chosen.slot <= LOOSE
     jaccard = pairs.jaccard[chosen.pair]
     weight = np.where(worded, jaccard, 1.0) * strength(chosen.slot)
-    names = iter(_names(nodes, chosen.slot[~worded]))
-    shared = [
-        [_WORDED[slot], f"{alike:.2f}"] if slot in _WORDED else next(names).split(":", 1)
-        for slot, alike in zip(chosen.slot.tolist(), jaccard.tolist(), strict=True)
-    ]
-    kinds, values = [kind for kind, _ in shared], [value for _, value in shared]
+    kinds, values = np.empty(len(worded), object), np.empty(len(worded), object)
+    kinds[worded] = [_WORDED[slot] for slot in chosen.slot[worded].tolist()]
+    values[worded] = [f"{alike:.2f}" for alike in jaccard[worded].tolist()]
+    names = pc.split_pattern(_names(nodes, chosen.slot[~worded]), ":", max_splits=1)
+    kinds[~worded], values[~worded] = pc.list_element(names, 0).to_pylist(), pc.list_element(names, 1).to_pylist()
     edges = pa.table([a, b, kinds, values, weight.astype(np.float32)], schema=EDGE)
     return Choices(nodes.ordinal[chosen.owner], chosen.slot, a, b), edges
 
 
-def _names(nodes: Nodes, keys: Words) -> list[str]:
+def _names(nodes: Nodes, keys: Words) -> pa.Array:
     """Return `kind:value` of each key."""
     known, first = np.unique(nodes.keys.values, return_index=True)
     places = first[np.searchsorted(known, keys)]
-    flat = nodes.identifiers.combine_chunks().flatten()
-    names: list[str] = flat.take(pa.array(places)).to_pylist()
-    return names
+    return nodes.identifiers.combine_chunks().flatten().take(pa.array(places))

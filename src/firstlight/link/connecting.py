@@ -30,6 +30,7 @@ from firstlight.link.rules import Flags, Rules
 from firstlight.link.seeing import Sight, World
 from firstlight.link.standing import Standing
 from firstlight.link.unsettled import Unsettled
+from firstlight.ordered import distinct, distinct_rows
 
 _Ties = tuple[Choices, pa.Table]
 
@@ -66,13 +67,13 @@ def connect(new: pa.Table, history: History, rules: Rules | None = None, decided
 
     `decided` is what people have said of pairs of postings, all of them in `new` or in history.
     """
-    world = World(new, history, rules or Rules())
+    world = World.of(new, history, rules or Rules())
     mine = new.column("ordinal").to_numpy()
     lists, bands = world.lists(new, "keys"), world.lists(new, "bands")
     near, parted, behind = lists.near(), lists.parted(), lists.behind()
     behind = rows_of(behind, ~np.isin(behind.early, mine))
     sign = np.repeat([1, 0, -1], [len(near.key), len(behind.key), len(parted.key)])
-    sight = world.see(stacked([near, behind, parted]), bands.near(), new)
+    sight = world.see(stacked([near, behind, parted]), bands, new)
     standing = Standing.counted(world, sight, sign)
     first = _Look(*sight.only(sign >= 0).contacts(standing.hubs))
     unsettled = Unsettled(standing, mine)
@@ -125,12 +126,12 @@ class _Look(NamedTuple):
         fits = rule.copies(pairs, rules) & pairs.apart
         copied = sight.said[fits[sight.said]]
         copied = copied[np.isin(nodes.ordinal[pairs.late[copied]], of)]
-        ends = np.unique(np.concatenate([pairs.early[copied], pairs.late[copied]]))
+        ends = distinct(np.concatenate([pairs.early[copied], pairs.late[copied]]))
         wide = np.zeros(len(nodes), dtype=bool)
         wide[ends] = standing.blasts(nodes.digest[ends])
         copied = copied[wide[pairs.early[copied]] & wide[pairs.late[copied]]]
         inside = np.zeros(len(nodes), dtype=bool)
-        asked = np.unique(np.concatenate([pairs.early[copied], pairs.late[copied]]))
+        asked = distinct(np.concatenate([pairs.early[copied], pairs.late[copied]]))
         inside[asked] = _exclusive(standing, nodes.ordinal[asked])
         return copied, inside
 
@@ -156,8 +157,7 @@ def _moved(sight: Sight, but: Ints) -> tuple[Ints, Words]:
     """Return (posting, slot) of single earlier choices that are made again, those of some postings left out."""
     owner = sight.nodes.ordinal[sight.pairs.late[sight.pair]]
     some = ~np.isin(owner, but)
-    pairs = np.unique(np.stack([owner[some].astype(np.uint64), sight.near.key[some]]), axis=1)
-    return pairs[0].astype(np.int64), pairs[1]
+    return distinct_rows(owner[some], sight.near.key[some])
 
 
 def _void(history: History, freed: Ints, voided: tuple[Ints, Words]) -> Choices:

@@ -20,6 +20,7 @@ from firstlight.link.history import Choices, History
 from firstlight.link.nodes import Nodes, gather
 from firstlight.link.ragged import Ints, rows_of, stacked
 from firstlight.link.rules import Flags, Rules
+from firstlight.ordered import distinct, distinct_rows
 
 _Tie = tuple[int, int, int, int]
 
@@ -52,16 +53,16 @@ def regroup(
     """Group new postings (SKETCH), and those earlier ones that gained ties (`chosen`) or lost some (`gone`)."""
     mine = new.column("ordinal").to_numpy()
     touched = np.array(decided.touched, np.int64)
-    moving = np.unique(np.concatenate([mine, chosen.a, chosen.b, gone.a, gone.b, touched]))
+    moving = distinct(np.concatenate([mine, chosen.a, chosen.b, gone.a, gone.b, touched]))
     held = _Held(np.union1d(moving, decided.postings), mine, history)
     same = np.array(decided.same, np.int64).reshape(-1, 2)
     a, b = np.append(chosen.a, same[:, 0]), np.append(chosen.b, same[:, 1])
     label = components(len(held.ends), held.at(a), held.at(b))
     torn = label[held.at(gone.a)] != label[held.at(gone.b)]
-    held.open(np.unique(held.vertex[held.at(gone.a[torn])]))
+    held.open(distinct(held.vertex[held.at(gone.a[torn])]))
     left = _left(history.choices(held.single), gone)
     a, b = np.append(held.vertex[held.at(a)], left.a), np.append(held.vertex[held.at(b)], left.b)
-    vertices = np.unique(np.concatenate([held.vertex, held.single]))
+    vertices = distinct(np.concatenate([held.vertex, held.single]))
     label = components(len(vertices), np.searchsorted(vertices, a), np.searchsorted(vertices, b))
     of_end = label[np.searchsorted(vertices, held.vertex)]
     loose = chosen.slot == LOOSE
@@ -75,7 +76,7 @@ def regroup(
         ties = stacked([_left(history.choices(nodes), gone), rows_of(chosen, of_tie == one)])
         roots = _divided(gather(new, nodes, history), ties, decided, rules)
         now = np.concatenate([now, np.stack([nodes, roots])], axis=1)
-        pieces += [(root, int(nodes.min())) for root in np.unique(roots).tolist()]
+        pieces += [(root, int(nodes.min())) for root in distinct(roots).tolist()]
     return _outcome(held, now, chosen, _rows(rows_of(gone, torn)), pieces)
 
 
@@ -93,8 +94,8 @@ class _Held:
         self.root[self.old] = history.roots(ends[self.old])
         self.vertex = self.root.copy()
         self.vertex[self.old] = history.wholes(self.root[self.old])
-        self.before = np.unique(np.stack([self.root[self.old], self.vertex[self.old]]), axis=1)
-        known = history.pieces(np.unique(self.vertex[self.old]))
+        self.before = np.stack(distinct_rows(self.root[self.old], self.vertex[self.old]))
+        known = history.pieces(distinct(self.vertex[self.old]))
         self.divisible: Flags = np.isin(self.vertex, known[1]) & self.old
         self.single, self.was = np.empty(0, np.int64), np.empty(0, np.int64)
         self.opened: list[int] = []
@@ -116,7 +117,7 @@ class _Held:
     def nodes(self, vertices: Ints) -> Ints:
         """Return, in order, the postings that vertices stand for; components among them are opened."""
         one = np.isin(vertices, self.single) | np.isin(vertices, self.mine)
-        return np.unique(np.append(vertices[one], self.open(vertices[~one])))
+        return distinct(np.append(vertices[one], self.open(vertices[~one])))
 
 
 def _smallest(vertices: Ints, label: Ints) -> Ints:
@@ -141,34 +142,38 @@ def _outcome(
     after = np.array([into[at] for at in held.single.tolist()], np.int64)
     unmade = _split(held.was, after)
     moved = np.isin(held.was, unmade)
-    whole = [root for root, vertex in held.before.T.tolist() if root == vertex and vertex not in set(held.opened)]
+    opened = set(held.opened)
+    whole = [root for root, vertex in held.before.T.tolist() if root == vertex and vertex not in opened]
     fate = {root: into[root] for root in whole}
     fate |= dict(zip(held.was[~moved].tolist(), after[~moved].tolist(), strict=True))
     merges = sorted((root, end) for root, end in fate.items() if root != end)
     ordinals = np.append(held.mine, held.single[moved])
-    was = dict(zip(held.ends.tolist(), held.root.tolist(), strict=True))
+    ends = np.array([a for _, _, a, _ in torn], np.int64)
+    was = dict(zip(ends.tolist(), held.root[held.at(ends)].tolist(), strict=True))
+    parted = set(unmade.tolist())
     return Regrouped(
         ordinals,
         np.array([into[at] for at in ordinals.tolist()], np.int64),
         unmade,
         held.was[moved],
         merges,
-        _by(chosen, was, merges),
-        {was[a]: (owner, slot) for owner, slot, a, _ in torn if was[a] in unmade},
+        _by(chosen, held, merges),
+        {was[a]: (owner, slot) for owner, slot, a, _ in torn if was[a] in parted},
         pieces,
         np.array(sorted(held.opened), np.int64),
     )
 
 
-def _by(chosen: Choices, was: dict[int, int], merges: list[Pair]) -> dict[int, int]:
+def _by(chosen: Choices, held: _Held, merges: list[Pair]) -> dict[int, int]:
     """Return for each group that has merged a choice that ties it to what is not of it."""
-    gone = {root for root, _ in merges}
+    gone = np.array([root for root, _ in merges], np.int64)
+    was = np.stack([held.root[held.at(chosen.a)], held.root[held.at(chosen.b)]])
+    rows = np.flatnonzero((was[0] != was[1]) & np.isin(was, gone).any(axis=0))
     found: dict[int, int] = {}
-    for row, (a, b) in enumerate(zip(chosen.a.tolist(), chosen.b.tolist(), strict=True)):
-        if was[a] != was[b]:
-            for root in gone.intersection((was[a], was[b])):
-                found.setdefault(root, row)
-    return found
+    for row, pair in zip(rows.tolist(), was[:, rows].T.tolist(), strict=True):
+        for root in pair:
+            found.setdefault(root, row)
+    return {root: found[root] for root in gone.tolist() if root in found}
 
 
 def _rows(choices: Choices) -> list[_Tie]:
@@ -184,7 +189,6 @@ def _left(kept: Choices, gone: Choices) -> Choices:
 
 def _split(before: Ints, now: Ints) -> Ints:
     """Return the earlier groups whose postings are in more than one group now."""
-    pairs = np.unique(np.stack([before, now]), axis=1)
-    root, pieces = np.unique(pairs[0], return_counts=True)
+    root, pieces = np.unique(distinct_rows(before, now)[0], return_counts=True)
     found: Ints = root[pieces > 1]
     return found

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from firstlight import ordered
 from firstlight.link.candidates import carried
 from firstlight.link.connecting import Connection
 from firstlight.link.history import Choices, Entries
@@ -30,30 +31,22 @@ class MemoryHistory:
 
     def around(self, keys: Words, ranks: Ints, width: int) -> Entries:
         """Return the `width` earlier carriers of each key on either side of each rank, and it may be more."""
-        left, right = self._ends(keys)
-        place = left.copy()
-        for at in np.flatnonzero(right > left).tolist():
-            place[at] += np.searchsorted(self._entries.rank[left[at] : right[at]], ranks[at])
-        found = place[:, None] + np.arange(-width, width + 1)
-        kept = np.unique(found[(found >= left[:, None]) & (found < right[:, None])])
-        return rows_of(self._entries, kept)
+        return rows_of(self._entries, ordered.around(self._entries[:2], keys, ranks, width))
 
     def carriers(self, keys: Words) -> Ints:
         """Return the ordinals of all earlier carriers of any of the keys, each once."""
-        return np.unique(self._entries.ordinal[np.isin(self._entries.key, keys)])
+        return ordered.distinct(self._entries.ordinal[np.isin(self._entries.key, keys)])
 
     def counts(self, keys: Words) -> Ints:
         """Return how many earlier postings carry each key."""
-        left, right = self._ends(keys)
+        left, right = ordered.spans(self._entries.key, keys)
         return right - left
 
     def voices(self, digests: Words, most: int) -> tuple[npt.NDArray[np.intp], Words]:  # noqa: ARG002 - all are at hand
         """Return (index into `digests`, contact) of contacts that each text was posted with."""
-        left = np.searchsorted(self._voices[0], digests, "left")
-        counts = np.searchsorted(self._voices[0], digests, "right") - left
-        index = np.repeat(np.arange(len(digests)), counts)
-        inside = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
-        return index, self._voices[1][left[index] + inside]
+        left, right = ordered.spans(self._voices[0], digests)
+        index = np.repeat(np.arange(len(digests)), right - left)
+        return index, self._voices[1][ordered.spread(left, right - left)]
 
     def strangers(self, keys: Words) -> Ints:
         """Return how many pairs of strangers have been counted among neighbours in each key's list."""
@@ -102,8 +95,7 @@ class MemoryHistory:
         """Make postings, once they are linked, part of history."""
         self._sketches = pa.concat_tables([self._sketches, new]).combine_chunks()
         self._entries = stacked([self._entries, carried(new)])
-        order = np.lexsort((self._entries.rank, self._entries.key))
-        self._entries = rows_of(self._entries, order)
+        self._entries = rows_of(self._entries, ordered.in_order(self._entries.key, self._entries.rank))
         self._voices = np.concatenate([self._voices, np.stack(voices(new))], axis=1)
         self._voices = self._voices[:, np.argsort(self._voices[0], kind="stable")]
         for key, change in zip(*(column.tolist() for column in connection.strangers), strict=True):
@@ -124,6 +116,3 @@ class MemoryHistory:
             self._choices.get(owner, {}).pop(slot, None)
         for owner, slot, a, b in zip(*(column.tolist() for column in connection.choices), strict=True):
             self._choices.setdefault(owner, {})[slot] = (a, b)
-
-    def _ends(self, keys: Words) -> tuple[Ints, Ints]:
-        return np.searchsorted(self._entries.key, keys, "left"), np.searchsorted(self._entries.key, keys, "right")

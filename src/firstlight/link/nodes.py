@@ -12,6 +12,7 @@ from firstlight.link.history import History
 from firstlight.link.ragged import Ints, Ragged, Words, common
 from firstlight.link.rules import Flags, Pairs
 from firstlight.link.similarity import Likeness
+from firstlight.ordered import distinct
 
 _COLUMNS = ("ordinal", "rank", "digest", "keys", "identifiers", "shingles", "personas", "places", "day")
 _UNKNOWN = np.iinfo(np.int32).min
@@ -47,7 +48,7 @@ class Nodes:
 
 def gather(new: pa.Table, ordinals: Ints, history: History) -> Nodes:
     """Return the sketches of postings as nodes, each once: those that are not among the `new` are asked of history."""
-    wanted = np.unique(ordinals)
+    wanted = distinct(ordinals)
     fresh = np.isin(wanted, new.column("ordinal").to_numpy())
     tables = [new.select(_COLUMNS).take(pa.array(np.searchsorted(new.column("ordinal").to_numpy(), wanted[fresh])))]
     if not fresh.all():

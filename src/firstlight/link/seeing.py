@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pyarrow as pa
 
 from firstlight.link import identity
-from firstlight.link.candidates import Lists, Near, agreeing, entries
+from firstlight.link.candidates import Lists, Near, entries
 from firstlight.link.history import Entries, History
 from firstlight.link.nodes import Nodes, compare, contact, gather, kept
 from firstlight.link.ragged import Ints, Ragged, Words, rows_of
 from firstlight.link.rules import Flags, Pairs, Rules
 from firstlight.link.similarity import Likeness, likeness
+from firstlight.ordered import distinct
 
 _FOCUS = ("ordinal", "rank", "digest", "keys", "bands")
 _PICTURE = identity.code("picture")
@@ -40,7 +41,7 @@ class Sight:
 
     def contacts(self, hubs: Callable[[Words], Words]) -> tuple[Sight, Words]:
         """Return the same with hubs left out of account, and the keys of its postings that are hubs."""
-        found = hubs(np.unique(self.nodes.keys.values))
+        found = hubs(distinct(self.nodes.keys.values))
         if not len(found):
             return self, found
         ties, apart, own = contact(self.nodes, self.pairs.early, self.pairs.late, found)
@@ -54,6 +55,12 @@ class World:
     new: pa.Table
     history: History
     rules: Rules
+    carried: Mapping[str, Entries]
+
+    @staticmethod
+    def of(new: pa.Table, history: History, rules: Rules) -> World:
+        """Return the world of new postings, what they carry put in order once for all that is asked of it."""
+        return World(new, history, rules, {column: _entries(new, column) for column in ("keys", "bands")})
 
     def table(self, ordinals: Ints) -> pa.Table:
         """Return what `look` must know of postings, new or earlier."""
@@ -66,19 +73,20 @@ class World:
 
     def lists(self, focus: pa.Table, column: str) -> Lists:
         """Return the neighbourhoods of some postings in the lists of their `keys` or `bands`."""
-        return Lists.around(_entries(focus, column), _entries(self.new, column), self.history)
+        mine = self.carried[column]
+        return Lists.around(mine if focus is self.new else _entries(focus, column), mine, self.history)
 
     def look(self, focus: pa.Table, *, wording: bool = True) -> Sight:
         """Return some postings, new or earlier, with all their neighbours."""
-        bands = self.lists(focus, "bands").near() if wording else None
+        bands = self.lists(focus, "bands") if wording else None
         return self.see(self.lists(focus, "keys").near(), bands, focus)
 
-    def see(self, near: Near, bands: Near | None, focus: pa.Table) -> Sight:
+    def see(self, near: Near, bands: Lists | None, focus: pa.Table) -> Sight:
         """Return the facts of pairs that meet in lists of identifiers, and of those that `bands` bring together."""
         early, late = near.early, near.late
         if bands is not None:
-            copies = np.unique(focus.column("digest").to_numpy())
-            said = agreeing(bands, copies[copies != 0])
+            copies = distinct(focus.column("digest").to_numpy())
+            said = bands.agreeing(copies[copies != 0])
             early, late = np.concatenate([early, said[0]]), np.concatenate([late, said[1]])
         nodes = gather(self.new, np.concatenate([early, late]), self.history)
         joint, pair = np.unique(nodes.at(early) * len(nodes) + nodes.at(late), return_inverse=True)

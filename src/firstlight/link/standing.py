@@ -19,6 +19,7 @@ from firstlight.link.nodes import CONTACTS, kept
 from firstlight.link.ragged import Ints, Ragged, Words
 from firstlight.link.rules import Flags
 from firstlight.link.seeing import Sight, World
+from firstlight.ordered import distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Standing:
     @property
     def spread(self) -> Words:
         """The texts that have become blasts."""
-        texts = np.unique(self.digests)
+        texts = distinct(self.digests)
         return texts[self.blasts(texts) & ~self._blasts(texts, np.empty(0, np.uint64), np.empty(0, np.uint64))]
 
     def blasts(self, digests: Words) -> Flags:

@@ -14,6 +14,7 @@ from firstlight.link.ragged import Ints, Words
 from firstlight.link.rules import Flags
 from firstlight.link.seeing import Sight, direct
 from firstlight.link.standing import Standing
+from firstlight.ordered import distinct
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +32,11 @@ class Unsettled:
         found = [
             self._turned(),
             self._spread(),
-            _that_tied(self.standing.world.history.choices(np.unique(np.stack(parted[:2]))), parted),
+            _that_tied(self.standing.world.history.choices(distinct(np.concatenate(parted[:2]))), parted),
             self._worded(sight, hubs),
             self._in_blast(sight),
         ]
-        return _without(np.unique(np.concatenate(found)), self.mine)
+        return _without(distinct(np.concatenate(found)), self.mine)
 
     def by_neighbours(self, sight: Sight, again: Ints) -> Ints:
         """Return those that must choose again because a neighbour does: `sight` is that of `again`.
@@ -48,7 +49,7 @@ class Unsettled:
         wide = np.isin(nodes.ordinal, again) & self.standing.blasts(nodes.digest)
         copied = sight.said[rule.copies(pairs, self.rules)[sight.said]]
         found = [_other(sight, np.concatenate([sight.pair, sight.said]), turned), _other(sight, copied, wide)]
-        return _without(np.unique(np.concatenate(found)), np.concatenate([self.mine, again]))
+        return _without(distinct(np.concatenate(found)), np.concatenate([self.mine, again]))
 
     @property
     def rules(self) -> rule.Rules:
@@ -88,20 +89,16 @@ class Unsettled:
 def _other(sight: Sight, pairs: Ints, of: Flags, fitting: Flags | None = None) -> Ints:
     """Return the postings that stand in some pairs opposite to a node in `of`, those alone that are `fitting`."""
     early, late = sight.pairs.early[pairs], sight.pairs.late[pairs]
-    found = np.unique(np.concatenate([early[of[late]], late[of[early]]]))
+    found = distinct(np.concatenate([early[of[late]], late[of[early]]]))
     ordinals: Ints = sight.nodes.ordinal[found if fitting is None else found[fitting[found]]]
     return ordinals
 
 
 def _that_tied(choices: Choices, parted: Near) -> Ints:
     """Return the owners of ties by wording between two that have parted."""
-    pairs = set(zip(np.minimum(*parted[:2]).tolist(), np.maximum(*parted[:2]).tolist(), strict=True))
-    owners = [
-        owner
-        for owner, slot, a, b in zip(*(column.tolist() for column in choices), strict=True)
-        if slot <= LOOSE and (a, b) in pairs
-    ]
-    return np.array(owners, dtype=np.int64)
+    pairs = np.minimum(*parted[:2]) << 32 | np.maximum(*parted[:2])
+    gone = (choices.slot <= LOOSE) & np.isin(choices.a << 32 | choices.b, pairs)
+    return choices.owner[gone]
 
 
 def _without(some: Ints, others: Ints) -> Ints:

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from firstlight import link
 from firstlight.desk import Desk
+from firstlight.ordered import distinct
 from firstlight.workspace import Part, Workspace
 
 _Keys = npt.NDArray[np.uint64]
@@ -32,7 +33,7 @@ class LakeHistory:
 
     def carriers(self, keys: _Keys) -> _Ints:
         """Return the ordinals of all earlier carriers of any of the keys, each once."""
-        return np.unique(self.lists.values(keys))
+        return distinct(self.lists.values(keys))
 
     def counts(self, keys: _Keys) -> _Ints:
         """Return how many earlier postings carry each key."""
@@ -70,14 +71,14 @@ class LakeHistory:
         """Return (ordinal, root) of every posting in any of the groups."""
         return self.desk.members(roots)
 
-    def add(self, part: Part, sketches: pa.Table) -> None:
-        """Make a part, once it is linked, part of history."""
-        carried = link.carried(sketches)
-        if part.number >= self.lists.covered:
-            self.lists.add_ranked(part.number, *carried)
-        if part.number >= self.texts.covered:
+    def add(self, parts: Sequence[Part], sketches: pa.Table) -> None:
+        """Make parts, once they are linked, part of history; `sketches` are theirs, or of those that are not in it."""
+        first, last = parts[0].number, parts[-1].number
+        if first >= self.lists.covered:
+            self.lists.add_ranked(first, last, *link.carried(sketches))
+        if first >= self.texts.covered:
             texts, contacts = link.voices(sketches)
-            self.texts.add_ranked(part.number, texts, contacts.astype(np.int64), np.zeros(len(texts), np.int64))
+            self.texts.add_ranked(first, last, texts, contacts.astype(np.int64), np.zeros(len(texts), np.int64))
 
     def _catch_up(self, linked: int) -> None:
         """Derive the runs that a killed run, or a new desk, left wrong."""
@@ -86,4 +87,4 @@ class LakeHistory:
                 index.clear()
         missing = min(self.lists.covered, self.texts.covered)
         for part in self.workspace.lake.parts("sketches")[missing:linked]:
-            self.add(part, self.workspace.lake.read("sketches", part, ["ordinal", "rank", "digest", "keys", "bands"]))
+            self.add([part], self.workspace.lake.read("sketches", part, ["ordinal", "rank", "digest", "keys", "bands"]))

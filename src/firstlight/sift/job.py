@@ -95,12 +95,10 @@ def _link(workspace: Workspace, desk: Desk, report: SiftReport, progress: Progre
     rows = 0
     for start in range(0, len(parts), LINK_PARTS):
         chunk = parts[start : start + LINK_PARTS]
-        sketches = [workspace.lake.read("sketches", part) for part in chunk]
-        new = pa.concat_tables(sketches)
+        new = pa.concat_tables([workspace.lake.read("sketches", part) for part in chunk]).combine_chunks()
         tied = link.connect(new, history, decided=_decided(desk, verdicts, last, new))
         desk.connect(chunk[-1].number, tied, last)
-        for part, sketch in zip(chunk, sketches, strict=True):
-            history.add(part, sketch)
+        history.add(chunk, new)
         rows += new.num_rows
         progress("link", rows, total)
 

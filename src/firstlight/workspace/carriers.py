@@ -7,21 +7,19 @@ carry its key or a million.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from firstlight.workspace.keyruns import KeyRuns, Keys, Side, Values
-
-Places = npt.NDArray[np.intp]
+from firstlight.ordered import Keys, Places, Side, around, bisected, in_order, spans, spread
+from firstlight.workspace.keyruns import KeyRuns, Values
 
 
 class CarrierRuns(KeyRuns):
     """Entries (key, rank, value) in the order of key and rank; ranks and values are not negative."""
 
-    def add_ranked(self, part: int, keys: Keys, ranks: Values, values: Values) -> None:
-        """Add the entries of the next part (`part == covered`), and merge runs that have grown alike."""
+    def add_ranked(self, first: int, last: int, keys: Keys, ranks: Values, values: Values) -> None:
+        """Add the entries of the next parts (`first == covered`) as one run, and merge runs that have grown alike."""
         self._tidy()
-        order = np.lexsort((ranks, keys))
-        self._write(part, part, np.stack([keys, ranks.astype(np.uint64), values.astype(np.uint64)])[:, order])
+        order = in_order(keys, ranks)
+        self._write(first, last, np.stack([keys, ranks.astype(np.uint64), values.astype(np.uint64)])[:, order])
         self._merge()
 
     def around(self, keys: Keys, ranks: Values, width: int) -> tuple[Keys, Values, Values]:
@@ -29,17 +27,7 @@ class CarrierRuns(KeyRuns):
 
         `keys` and `ranks` are in the order of key and rank. It may return more: those nearest in every run.
         """
-        found = []
-        for run in self._load():
-            left, right = _ends(run, keys)
-            some = np.flatnonzero(right > left)
-            left, right = left[some], right[some]
-            place = _bisected(run[1], left, right, ranks[some].astype(np.uint64), "left")
-            fresh = np.ones(len(some), dtype=bool)  # many a rank falls on the same place
-            fresh[1:] = (place[1:] != place[:-1]) | (left[1:] != left[:-1])
-            near = place[fresh, None] + np.arange(-width, width + 1)
-            near = near[(near >= left[fresh, None]) & (near < right[fresh, None])]
-            found.append(np.asarray(run[:, np.unique(near)]))
+        found = [np.asarray(run[:, around((run[0], run[1]), keys, ranks, width)]) for run in self._load()]
         if not found:
             return np.empty(0, np.uint64), np.empty(0, np.int64), np.empty(0, np.int64)
         joined = np.concatenate(found, axis=1)
@@ -49,7 +37,7 @@ class CarrierRuns(KeyRuns):
         """Return how many entries each key has."""
         total = np.zeros(len(keys), np.int64)
         for run in self._load():
-            left, right = _ends(run, keys)
+            left, right = spans(run[0], keys)
             total += right - left
         return total
 
@@ -57,7 +45,7 @@ class CarrierRuns(KeyRuns):
         """Return (index into `keys`, rank) of the lowest different ranks of each key: of every run, at most `most`."""
         index, ranks = [], []
         for run in self._load():
-            place, right = _ends(run, keys)
+            place, right = spans(run[0], keys)
             asked = np.arange(len(keys))
             for _ in range(most):
                 some = place < right
@@ -65,7 +53,7 @@ class CarrierRuns(KeyRuns):
                 rank = np.asarray(run[1][place])
                 index.append(asked)
                 ranks.append(rank)
-                place = _bisected(run[1], place, right, rank, "right")
+                place = bisected(run[1], place, right, rank, "right")
         if not index:
             return np.empty(0, np.intp), np.empty(0, np.uint64)
         return np.concatenate(index), np.concatenate(ranks)
@@ -74,32 +62,10 @@ class CarrierRuns(KeyRuns):
         """Return the values of every entry of any of the keys."""
         found = []
         for run in self._load():
-            left, right = _ends(run, keys)
-            counts = right - left
-            inside = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
-            found.append(run[2][np.repeat(left, counts) + inside].astype(np.int64))
+            left, right = spans(run[0], keys)
+            found.append(run[2][spread(left, right - left)].astype(np.int64))
         return np.concatenate(found) if found else np.empty(0, np.int64)
 
     def _places(self, run: Keys, piece: Keys, side: Side) -> Places:
-        left, right = _ends(run, piece[0])
-        return _bisected(run[1], left, right, piece[1], side)
-
-
-def _ends(run: Keys, keys: Keys) -> tuple[Places, Places]:
-    return np.searchsorted(run[0], keys, "left"), np.searchsorted(run[0], keys, "right")
-
-
-def _bisected(values: Keys, left: Places, right: Places, wanted: Keys, side: Side) -> Places:
-    """Return for each i where `wanted[i]` belongs in the sorted `values[left[i]:right[i]]`, before or after equals."""
-    low, high = left.copy(), right.copy()
-    open_ = np.flatnonzero(low < high)
-    last = values[high[open_] - 1]  # what comes in order belongs at the end
-    behind = last < wanted[open_] if side == "left" else last <= wanted[open_]
-    low[open_[behind]] = high[open_[behind]]
-    while len(open_ := np.flatnonzero(low < high)):
-        middle = (low[open_] + high[open_]) // 2
-        there = values[middle]
-        above = there < wanted[open_] if side == "left" else there <= wanted[open_]
-        low[open_[above]] = middle[above] + 1
-        high[open_[~above]] = middle[~above]
-    return low
+        left, right = spans(run[0], piece[0])
+        return bisected(run[1], left, right, piece[1], side)

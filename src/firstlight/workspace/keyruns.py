@@ -12,16 +12,14 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from firstlight.ordered import Keys, Side, spans, spread
 from firstlight.workspace.atomic import sweep, writing
 
-Keys = npt.NDArray[np.uint64]
 Values = npt.NDArray[np.int64]
-Side = Literal["left", "right"]
 
 PIECE = 1 << 20
 """Pairs that a merge holds in memory at once."""
@@ -62,7 +60,7 @@ class KeyRuns:
 
     def _load(self) -> Iterator[Keys]:
         for _, _, path in self._runs():
-            yield np.load(path, mmap_mode="r")
+            yield np.asarray(np.load(path, mmap_mode="r"))  # a plain view: numpy's own is slow to slice
 
     def _runs(self) -> list[tuple[int, int, Path]]:
         """The runs (first part, last part, path) in order, up to the first part that none covers.
@@ -125,8 +123,6 @@ def _covers(path: Path) -> tuple[int, int]:
 
 
 def _matches(run: Keys, keys: Keys) -> tuple[npt.NDArray[np.intp], Values]:
-    left = np.searchsorted(run[0], keys, "left")
-    counts = np.searchsorted(run[0], keys, "right") - left
-    index = np.repeat(np.arange(len(keys)), counts)
-    offsets = np.arange(len(index)) - np.repeat(np.cumsum(counts) - counts, counts)
-    return index, run[1][left[index] + offsets].astype(np.int64)
+    left, right = spans(run[0], keys)
+    index = np.repeat(np.arange(len(keys)), right - left)
+    return index, run[1][spread(left, right - left)].astype(np.int64)
