@@ -4,8 +4,11 @@ desk = Desk.open("sqlite:////folder/desk.sqlite")
 found = desk.search("(918) 555 0142 after:2026-01-01")
 """
 
+from firstlight.desk.audit import Chain, Looked, Noted
+from firstlight.desk.cases import Case, Kind, Step, Task
 from firstlight.desk.decisions import Act, Decision
 from firstlight.desk.desk import Desk
+from firstlight.desk.digests import canonical, digest_of
 from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier, Stay, Use
 from firstlight.desk.reasons import GroupWhy, PairWhy, Persona, Refusal
@@ -14,6 +17,8 @@ from firstlight.desk.snippet import Snippet
 
 __all__ = [
     "Act",
+    "Case",
+    "Chain",
     "Decision",
     "Desk",
     "Dossier",
@@ -21,10 +26,17 @@ __all__ = [
     "Found",
     "GroupWhy",
     "Hit",
+    "Kind",
+    "Looked",
+    "Noted",
     "PairWhy",
     "Persona",
     "Refusal",
     "Snippet",
     "Stay",
+    "Step",
+    "Task",
     "Use",
+    "canonical",
+    "digest_of",
 ]

@@ -11,6 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from firstlight.desk import decisions, groups, queue, read, schema, search, store, worklist
+from firstlight.desk.audit import Audit
+from firstlight.desk.cases import Cases
 from firstlight.desk.decisions import Act, Decision
 from firstlight.desk.engine import Database
 from firstlight.desk.queue import Filter
@@ -31,10 +33,15 @@ if TYPE_CHECKING:  # reading, which every page and listing does, needs none of t
 
 
 class Desk:
-    """A desk, open. Safe to use from many threads, and from many processes at once on the same database."""
+    """A desk, open. Safe to use from many threads, and from many processes at once on the same database.
+
+    `audit` is the log of who looked at what, `cases` what people gather and do.
+    """
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self.audit = Audit(database)
+        self.cases = Cases(database)
 
     @classmethod
     def open(cls, url: str) -> Desk:

@@ -41,7 +41,12 @@ AnyRow = Row[*tuple[Any, ...]]
 BUSY_SECONDS = 60
 """How long a writer waits for another before it gives up."""
 
-_WRITERS = 0x4649_5253_544C  # the advisory lock that all writers of one PostgreSQL desk take
+WRITERS = 0x4649_5253_544C
+"""The advisory lock that all writers of one PostgreSQL desk take."""
+
+LOOKERS = WRITERS + 1
+"""The one that notes of who looked at what take, so that a page waits for no sift. SQLite has one lock for all."""
+
 _PRAGMAS = (
     "PRAGMA synchronous = FULL",  # an acknowledged row survives the power cut too; one sync a transaction
     "PRAGMA foreign_keys = ON",
@@ -75,11 +80,14 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """Yield the only writing connection: all of it is kept when the block ends, nothing when it fails."""
+    def write(self, turn: int = WRITERS) -> Iterator[Connection]:
+        """Yield the only writing connection: all of it is kept when the block ends, nothing when it fails.
+
+        `turn` is the lock by which writers of the same tables take turns.
+        """
         with self._told(), self.engine.execution_options(firstlight_write=True).begin() as connection:
             if not self.sqlite:
-                connection.execute(select(func.pg_advisory_xact_lock(_WRITERS)))
+                connection.execute(select(func.pg_advisory_xact_lock(turn)))
             yield connection
 
     @contextmanager

@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest revision in migrations/versions: a desk of another is migrated, or refused as newer."""
 
 POSTING_TAGS = ("site", "author", "thread")
@@ -217,6 +217,42 @@ decisions = Table(
 )
 Index("decisions_subject", decisions.c.subject, decisions.c.entry)
 """What people decided, in the order in which they did. The database itself refuses to change or delete a row."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("entry", _NUMBER, primary_key=True),
+    Column("at", _NUMBER, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("act", _BYTES, nullable=False),
+    Column("subject", _BYTES, nullable=False),
+    Column("salt", _BYTES, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("said", Text, nullable=False),
+    Column("seal", _BYTES, nullable=False),
+    Column("previous", _BYTES, nullable=False),
+    Column("digest", _BYTES, nullable=False),
+)
+Index("audit_subject", audit.c.subject, audit.c.entry)
+"""Who looked at what: each row holds the digest of the one before. The database refuses to delete a row, and to change
+any of it but `salt`, `why` and `said`, which may be emptied: only their seal is in the chain."""
+
+case_log = Table(
+    "case_log",
+    metadata,
+    Column("entry", _NUMBER, primary_key=True),
+    Column("at", _NUMBER, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("name", _BYTES, nullable=False),
+    Column("act", _BYTES, nullable=False),
+    Column("kind", _BYTES, nullable=False),
+    Column("subject", _BYTES, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("digest", _BYTES, nullable=False),
+)
+Index("case_log_name", case_log.c.name, case_log.c.entry)
+Index("case_log_subject", case_log.c.subject, case_log.c.entry)
+"""What was said and done in cases, by the `name` of the case. The database refuses to change or delete a row."""
 
 
 def posting_columns(*names: str) -> Callable[[Sequence[Any]], Sequence[Any]]:
