@@ -31,7 +31,8 @@ class Settings:
     regions: ISO 3166 codes whose phone formats are tried, most likely first.
     sites: files of rules for the pages of the boards that the unit reads from web archives.
     lexicons: the agency's own lexicon files. records: a file of open missing-child cases, empty for none.
-    who: the name under which decisions are noted; the account of this machine unless said otherwise.
+    who: the name under which decisions and looks are noted; the account of this machine unless said otherwise.
+    purpose: why this person looks, noted with each look: a case, an order.
     tor, tor_control: Tor's SOCKS and control ports on this machine. tsa: the address of a time-stamping authority,
     empty for none; tsa_root: the file of its root certificate (PEM).
     directory: the agency's own file of bodies to tell, before those that ship.
@@ -48,6 +49,7 @@ class Settings:
     lexicons: tuple[str, ...] = ()
     records: str = ""
     who: str = ""
+    purpose: str = ""
     tor: str = "127.0.0.1:9050"
     tor_control: str = "127.0.0.1:9051"
     tsa: str = ""

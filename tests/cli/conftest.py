@@ -25,6 +25,7 @@ def _clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         "RECORDS",
         "PART_ROWS",
         "WHO",
+        "PURPOSE",
         "DIRECTORY",
     ):
         monkeypatch.delenv(f"FIRSTLIGHT_{name}", raising=False)

@@ -127,8 +127,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def desk(made: Path) -> Iterator[Desk]:
-    with Desk.open(f"sqlite:///{made}") as opened:
+def desk(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """A desk that tests share and only read, beside the log of who looked. It has a case, C-1."""
+    with Desk.open(f"sqlite:///{shutil.copy(made, tmp_path_factory.mktemp('shared'))}") as opened:
+        case = opened.cases.new(HOSTILE, who=HOSTILE).case
+        opened.cases.add(case, "group", group_name("ad-1"), who=HOSTILE, text=HOSTILE)
+        opened.cases.add(case, "posting", FORMULA, who="a")
+        opened.cases.done(case, opened.cases.task(case, HOSTILE, who="a").entry, who="a")
+        opened.cases.note(case, HOSTILE + ARABIC, who="a")
         yield opened
 
 

@@ -18,6 +18,9 @@ PAGES = [
     "/search?q=918-555-0142",
     "/search?q=tulsa+(spa",
     "/decisions",
+    "/cases",
+    "/cases/C-1",
+    "/log",
     "/about",
     "/nowhere",
 ]

@@ -10,9 +10,10 @@ from tests.web.conftest import FORMULA, HOSTILE
 
 PATHS = (
     "/", "/queue.json", "/queue.csv", "/search", "/search.json", "/search.csv", "/about", "/why", "/why.json",
+    "/cases", "/cases.json", "/cases.csv", "/log", "/log.json", "/log.csv", "/decisions", "/decisions.json",
     "/static/firstlight.css",
 )  # fmt: skip
-NAMES = ("a", "b", "q", "page", "per", "tier", "place", "site", "since", "until", "other")
+NAMES = ("a", "b", "q", "page", "per", "tier", "place", "site", "since", "until", "other", "wanted", "about")
 BITS = [
     '"',
     "(",

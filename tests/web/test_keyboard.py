@@ -65,6 +65,33 @@ def test_from_the_start_page_to_a_labelled_lead_in_four_keys(page: Page, own: De
     expect(page.locator("table.queue .badge").first).to_have_text("trafficking")
 
 
+def test_from_the_start_page_to_a_labelled_lead_in_a_case_in_four_keys(page: Page, own: Desk, group: str) -> None:
+    press(page, "jm")
+    expect(page.locator("tr[data-here] .badge")).to_have_text("minor")
+    press(page, "o")
+    page.wait_for_url(f"**/groups/{group}")
+    page.locator("html[data-ready]").wait_for()
+    press(page, "f")
+    expect(page.locator("[data-in-cases] a")).to_have_text("C-1")
+    assert labels(own) == [(group, "minor")]
+    assert own.cases.case("C-1").of("group") == (group,)
+    press(page, "f")
+    expect(page.locator("[data-said]")).to_contain_text("Taken out of C-1")
+    expect(page.locator("[data-in-cases]")).to_be_empty()
+    press(page, "f")
+    expect(page.locator("[data-in-cases] a")).to_have_text("C-1")
+    assert [step.act for step in own.cases.case("C-1").log] == ["open", "add", "remove", "add"]
+
+
+def test_without_a_script_the_form_files(browser: Browser, own: Desk, group: str) -> None:
+    with served(create_app(lambda: own)) as address, opened(browser, address, java_script_enabled=False) as page:
+        page.goto(f"/groups/{group}")
+        page.get_by_label("Title of a new case").fill("one number, two names")
+        page.get_by_role("button", name="File").click()
+        expect(page.locator("[data-in-cases] a")).to_have_text("C-1")
+        assert own.cases.case("C-1").title == "one number, two names"
+
+
 def test_several_leads_at_once(page: Page, own: Desk) -> None:
     press(page, "jxjx")
     assert said(page) == "2 collected"
@@ -81,6 +108,7 @@ def test_keys_are_shown_changed_and_switched_off(page: Page, own: Desk, group: s
     page.get_by_label("minor: a minor may be offered").fill("1")
     page.keyboard.press("Tab")
     page.keyboard.press("Escape")
+    expect(page.locator("dialog")).to_have_count(0)
     press(page, "jm")
     press(page, "1")
     expect(page.locator("tr[data-here] .badge")).to_have_text("minor")

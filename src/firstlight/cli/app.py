@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from firstlight.cli import (
+    cases,
     crawl,
     decide,
     demo,
     extract,
+    log,
     model,
     queue,
     refer,
@@ -81,6 +83,8 @@ app.command()(refer.refer)
 app.command()(serve.serve)
 app.command()(verify.verify)
 app.command()(crawl.stamp)
+app.command()(log.log)
+app.add_typer(cases.cases, name="cases")
 app.add_typer(model.model, name="model")
 app.add_typer(simulate.simulate, name="simulate")
 

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from firstlight.cli import doors
-from firstlight.errors import InputError
 
 if TYPE_CHECKING:
     from firstlight.desk import Desk
     from firstlight.records import Label, Lead, Share
-    from firstlight.settings import Settings
 
 WhyOption = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason, in your own words.")]
 
@@ -50,7 +48,7 @@ def decide(
     made = with_desk.label(
         found.group,
         cast("Label", label),
-        who=_who(chosen),
+        who=doors.named(chosen),
         why=why,
         share=cast("Share", share) if share else _brought(with_desk, found),
         shown=with_desk.shown(found),
@@ -67,14 +65,8 @@ def undo(
 ) -> None:
     """Take a decision back; the log keeps both."""
     chosen = doors.settings(workspace=workspace, desk=desk)
-    made = doors.open_desk(chosen).undo(decision, who=_who(chosen), why=why)
+    made = doors.open_desk(chosen).undo(decision, who=doors.named(chosen), why=why)
     typer.echo(f"decision {decision} on {made.subject} is taken back (decision {made.entry})")
-
-
-def _who(chosen: Settings) -> str:
-    if not chosen.who.strip():
-        raise InputError("nobody is named for this decision: set FIRSTLIGHT_WHO to your name or number")
-    return chosen.who
 
 
 def _brought(desk: Desk, lead: Lead) -> Share | None:

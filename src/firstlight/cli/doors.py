@@ -16,7 +16,7 @@ from firstlight.errors import FirstlightError, InputError
 from firstlight.settings import Settings, from_environment
 
 if TYPE_CHECKING:
-    from firstlight.desk import Desk
+    from firstlight.desk import Desk, Looked
 
 SET_ASIDE = 6
 """Exit code: the job is done, but rows were set aside or evidence does not hold."""
@@ -193,6 +193,18 @@ def open_desk(chosen: Settings) -> Desk:
     if chosen.desk:
         return Desk.open(chosen.desk)
     return Desk.open(Workspace.open(chosen.workspace, create=False).desk_url)
+
+
+def note(desk: Desk, chosen: Settings, act: Looked, subject: str = "", said: str = "") -> None:
+    """Note in the desk's log what is about to be shown; nothing is shown of which no note could be kept."""
+    desk.audit.note(act, subject, who=chosen.who or "local", why=chosen.purpose, said=said)
+
+
+def named(chosen: Settings) -> str:
+    """Return who works here; raise InputError when nobody is named."""
+    if not chosen.who.strip():
+        raise InputError("nobody is named for this: set FIRSTLIGHT_WHO to your name or number")
+    return chosen.who
 
 
 def say(message: str) -> None:

@@ -74,13 +74,16 @@ def leads(
 
     if tier is not None and tier not in TIERS:
         raise InputError(f"--tier {tier}: the tiers are {', '.join(TIERS)}")
-    with_desk = doors.open_desk(doors.settings(workspace=workspace, desk=desk))
+    settings = doors.settings(workspace=workspace, desk=desk)
+    with_desk = doors.open_desk(settings)
     if why is not None:
         chosen = with_desk.leads(top=1, offset=why - 1, tier=tier)
         if not chosen:
             raise InputError(f"--why {why}: the queue holds {with_desk.lead_count():,} leads")
+        doors.note(with_desk, settings, "view", chosen[0].group)
         explain(chosen[0])
         return
+    doors.note(with_desk, settings, "list", "queue", f"--top {top}" + (f" --tier {tier}" if tier else ""))
     found = _paged(lambda rows, offset, _: with_desk.leads(top=rows, offset=offset, tier=tier), top)
     output.write(found, form, names=LEAD_COLUMNS, table=LEADS, below=WHY)
 
@@ -102,10 +105,13 @@ def groups(
     A group is ads that belong together (one phone, one wording, one account); a lone ad is a group of one. `--why`
     tells why: the wording and what varies in it, the names, each ad's way to the first, and what ties nothing.
     """
-    with_desk = doors.open_desk(doors.settings(workspace=workspace, desk=desk))
+    settings = doors.settings(workspace=workspace, desk=desk)
+    with_desk = doors.open_desk(settings)
     if why is not None:
+        doors.note(with_desk, settings, "view", with_desk.group(why).group)
         _explain_group(with_desk, why, form)
         return
+    doors.note(with_desk, settings, "list", "groups", f"--top {top}" if top else "")
     found: Iterator[Group] = _paged(lambda rows, _, last: with_desk.groups(rows, after=last), top)
     output.write(found, form, names=GROUP_COLUMNS, table=GROUPS)
 

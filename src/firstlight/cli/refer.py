@@ -40,6 +40,7 @@ def refer(
             found = ranked[0]
         else:
             found = opened.lead(lead)
+        doors.note(opened, chosen, "view", found.group, "whom to tell")
         cited = list(dict.fromkeys(piece.posting for reason in found.reasons for piece in reason.evidence))
         ads = opened.postings(cited or found.postings[:20])
         identifiers = [name.replace(":", ": ", 1) for name in opened.group(found.group).identifiers]

@@ -48,6 +48,7 @@ def search(
     """
     chosen = doors.settings(workspace=workspace, desk=desk, regions=regions)
     with doors.open_desk(chosen) as opened:
+        doors.note(opened, chosen, "search", said=query)
         found = opened.search(query, limit=top, regions=chosen.regions)
         write(found.hits, form, names=HIT_COLUMNS, table=TABLE, below=_WORDS)
     if form is Format.TABLE:

@@ -51,5 +51,11 @@ def serve_desk(chosen: Settings, *, host: str = "127.0.0.1", port: int = PORT, r
     loopback_only(host)
     simulated = not chosen.desk and Simulated.of(chosen.workspace) is not None
     doors.open_desk(chosen).close()  # a desk that cannot be opened is told here, before anything is served
-    app = create_app(lambda: doors.open_desk(chosen), regions=chosen.regions, simulated=simulated, who=chosen.who)
+    app = create_app(
+        lambda: doors.open_desk(chosen),
+        regions=chosen.regions,
+        simulated=simulated,
+        who=chosen.who,
+        purpose=chosen.purpose,
+    )
     run(app, host=host, port=port, ready=ready)

@@ -1,12 +1,18 @@
-"""`verify`: evidence digests, with nothing but the files."""
+"""`verify`: evidence digests, with nothing but the files; and the log of who looked at what."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import typer
 
 from firstlight.cli import doors
 from firstlight.cli.doors import Format
 from firstlight.cli.output import Column, write
+
+if TYPE_CHECKING:
+    from firstlight.desk import Chain
+    from firstlight.workspace.evidence import Finding
 
 FINDING_COLUMNS = ("path", "outcome", "detail")
 
@@ -21,18 +27,27 @@ TABLE = (
 _DETAIL = Column("DETAIL", lambda finding: finding.detail, widest=_WHOLE)
 
 
-def verify(workspace: doors.WorkspaceOption = None, form: doors.FormatOption = Format.TABLE) -> None:
-    """Check the evidence: every digest, and their chain.
+def verify(
+    workspace: doors.WorkspaceOption = None,
+    desk: doors.DeskOption = None,
+    form: doors.FormatOption = Format.TABLE,
+) -> None:
+    """Check the evidence and the log of looks: every digest.
 
-    Every file that was read and every part kept is noted with its SHA-256. Needs no database. `same` is as it was
+    Every file that was read and every part kept is noted with its SHA-256, and every look is chained to the one before.
+    The files need no database; the log is checked where its desk is in the workspace or named. `same` is as it was
     read; `changed` and `missing` are not as they should be, and the exit code is then 6. A file that was only moved
     away is `gone`, and one in a store elsewhere `unchecked`: neither is a fault.
     Keep the last digest that it prints elsewhere: only that shows that the end was not cut off.
     """
     from firstlight.workspace import Workspace
 
-    opened = Workspace.open(doors.settings(workspace=workspace).workspace, create=False)
+    chosen = doors.settings(workspace=workspace, desk=desk)
+    opened = Workspace.open(chosen.workspace, create=False)
     findings = list(opened.manifest.verify(opened.folder))
+    if chosen.desk or (opened.folder / "desk.sqlite").exists():
+        with doors.open_desk(chosen) as with_desk:
+            findings.append(_of_log(with_desk.audit.verify()))
     broken = [finding for finding in findings if not finding.holds]
     write(findings, form, names=FINDING_COLUMNS, table=TABLE, below=_DETAIL)
     if form is Format.TABLE:
@@ -40,3 +55,11 @@ def verify(workspace: doors.WorkspaceOption = None, form: doors.FormatOption = F
         typer.echo(f"{len(findings):,} checked: {said}")
     if broken:
         raise typer.Exit(doors.SET_ASIDE)
+
+
+def _of_log(chain: Chain) -> Finding:
+    from firstlight.workspace.evidence import Finding
+
+    if chain.wrong:
+        return Finding("log of looks", "changed", chain.wrong)
+    return Finding("log of looks", "same", f"{chain.entries} entries, last digest {chain.last}")

@@ -24,7 +24,10 @@ def why(
     Linked ads are joined by a chain of ties; the shortest is shown, with what each tie shares. Then follows what
     linking sees in the two themselves: what ties them (+) and what does not (-), with the rule that says so.
     """
-    found = doors.open_desk(doors.settings(workspace=workspace, desk=desk)).why_pair(a, b)
+    chosen = doors.settings(workspace=workspace, desk=desk)
+    with_desk = doors.open_desk(chosen)
+    found = with_desk.why_pair(a, b)
+    doors.note(with_desk, chosen, "view", said=f"ads {a} and {b}")
     if form is Format.TABLE:
         for line in pair_lines(found):
             typer.echo(line)

@@ -45,7 +45,9 @@ def worklist(
     know least, and one is drawn at random, which shows how often scores are right. What has a label is left out until
     something new comes.
     """
-    with_desk = doors.open_desk(doors.settings(workspace=workspace, desk=desk))
+    chosen = doors.settings(workspace=workspace, desk=desk)
+    with_desk = doors.open_desk(chosen)
+    doors.note(with_desk, chosen, "list", "worklist", f"--top {top}")
     items = with_desk.worklist((day or datetime.now(UTC)).date(), top=top)
     rows = [{"share": item.share, "here": item.why, **plain(item.lead)} for item in items]
     output.write(rows, form, names=_NAMES, table=_TABLE, below=_HERE)

@@ -4,8 +4,8 @@ desk = Desk.open("sqlite:////folder/desk.sqlite")
 found = desk.search("(918) 555 0142 after:2026-01-01")
 """
 
-from firstlight.desk.audit import Chain, Looked, Noted
-from firstlight.desk.cases import Case, Kind, Step, Task
+from firstlight.desk.audit import Audit, Chain, Looked, Noted
+from firstlight.desk.cases import Case, Cases, Kind, Step, Task
 from firstlight.desk.decisions import Act, Decision
 from firstlight.desk.desk import Desk
 from firstlight.desk.digests import canonical, digest_of
@@ -17,7 +17,9 @@ from firstlight.desk.snippet import Snippet
 
 __all__ = [
     "Act",
+    "Audit",
     "Case",
+    "Cases",
     "Chain",
     "Decision",
     "Desk",

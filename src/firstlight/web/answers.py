@@ -13,8 +13,9 @@ from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from firstlight.records import TIERS
 from firstlight.web.door import the_door
 from firstlight.web.formats import csv_lines, json_line
-from firstlight.web.highlight import isolated, visible
+from firstlight.web.highlight import isolated, plainly, visible
 from firstlight.web.language import LANGUAGES, THEMES, chosen, said, said_html, speaking, theme
+from firstlight.web.noting import purpose_of
 from firstlight.web.version import VERSION
 
 _TEMPLATES = jinja2.Environment(
@@ -39,17 +40,25 @@ def _percent(share: float) -> str:
 
 
 _TEMPLATES.filters.update(
-    day=_day, minute=_minute, percent=_percent, shown=isolated, visible=visible, signed="{:+.2f}".format
+    day=_day,
+    minute=_minute,
+    percent=_percent,
+    shown=isolated,
+    visible=visible,
+    plainly=plainly,
+    signed="{:+.2f}".format,
 )
 _TEMPLATES.globals.update(tiers=TIERS, version=VERSION, languages=LANGUAGES, themes=THEMES, _=said, _html=said_html)
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
     """Render a template; every page knows its address, its language, and whether its market is simulated."""
+    door = the_door(request)
     address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     language = chosen(request)
     context.update(
-        simulated=the_door(request).simulated,
+        simulated=door.simulated,
+        purpose=purpose_of(request) or door.purpose,
         path=request.url.path,
         this_page=address,
         language=language,

@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 
 from firstlight.desk import Desk
 from firstlight.settings import Settings
-from firstlight.web import about, decisions, errors, groups, preferences, queue, search, why
+from firstlight.web import about, cases, decisions, errors, groups, log, preferences, queue, search, why
 from firstlight.web.door import Door
 from firstlight.web.security import Guard
 from firstlight.web.version import VERSION
@@ -23,18 +23,20 @@ def create_app(
     regions: Sequence[str] = Settings().regions,
     simulated: bool = False,
     who: str = "local",
+    purpose: str = "",
 ) -> FastAPI:
     """Build the desk's pages over whatever `opens` returns.
 
-    `simulated` puts a banner on every page; `who` is the name under which decisions are noted.
+    `simulated` puts a banner on every page; `who` is the name under which decisions and looks are noted,
+    `purpose` why one looks, unless a browser says otherwise.
 
     The schema is at /openapi.json. FastAPI's own documentation pages stay off: they load scripts from elsewhere.
     """
     app = FastAPI(title="Firstlight", version=VERSION, docs_url=None, redoc_url=None)
-    app.state.door = Door(opens, regions, simulated, who or "local")
+    app.state.door = Door(opens, regions, simulated, who or "local", purpose)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard)
-    for room in (queue, groups, why, search, decisions, about, preferences):
+    for room in (queue, groups, why, search, cases, decisions, log, about, preferences):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     errors.install(app)

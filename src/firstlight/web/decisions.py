@@ -16,6 +16,7 @@ from firstlight.web.answers import as_csv, as_json, page
 from firstlight.web.door import DeskOf, DoorOf
 from firstlight.web.formats import plain
 from firstlight.web.forms import Fields, done
+from firstlight.web.noting import NoteOf
 
 router = APIRouter(tags=["decisions"])
 
@@ -70,23 +71,26 @@ def undo(request: Request, desk: DeskOf, door: DoorOf, entry: int, fields: Field
 
 
 @router.get("/decisions", tags=["pages"])
-def decisions_page(request: Request, desk: DeskOf, query: Asked) -> Response:
+def decisions_page(request: Request, desk: DeskOf, note: NoteOf, query: Asked) -> Response:
     """Show what was decided, the newest first."""
+    note("list", "decisions")
     total, found = entries(desk, query)
     undone = desk.undone(one.entry for one in found)
     return page(request, "decisions.html", query=query, total=total, decisions=found, undone=undone)
 
 
 @router.get("/decisions.json")
-def decisions_json(desk: DeskOf, query: Asked) -> Response:
+def decisions_json(desk: DeskOf, note: NoteOf, query: Asked) -> Response:
     """Return the same entries as JSON."""
+    note("list", "decisions")
     total, found = entries(desk, query)
     return as_json({"query": query.model_dump(mode="json"), "total": total, "decisions": found})
 
 
 @router.get("/decisions.csv")
-def decisions_csv(desk: DeskOf, query: Asked) -> Response:
+def decisions_csv(desk: DeskOf, note: NoteOf, query: Asked) -> Response:
     """Return the same entries as a table for a spreadsheet."""
+    note("export", "decisions")
     return as_csv("decisions", COLUMNS, map(plain, entries(desk, query)[1]))
 
 

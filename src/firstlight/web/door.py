@@ -18,13 +18,15 @@ class Door:
 
     `opens` may raise WorkspaceError or UpstreamError; it is tried again at the next request, so a desk that was
     not there when the server started is found as soon as it is. `simulated` marks a made-up market,
-    `who` is the name under which decisions are noted.
+    `who` is the name under which decisions and looks are noted,
+    `purpose` why one looks, unless a browser says otherwise.
     """
 
     opens: Callable[[], Desk]
     regions: Sequence[str]
     simulated: bool
     who: str
+    purpose: str = ""
     _desk: Desk | None = None
     _lock: Lock = field(default_factory=Lock)
 

@@ -24,6 +24,7 @@ from firstlight.web.decisions import WORDS
 from firstlight.web.door import DeskOf
 from firstlight.web.formats import plain
 from firstlight.web.highlight import highlight
+from firstlight.web.noting import NoteOf
 
 router = APIRouter(tags=["group"])
 
@@ -54,23 +55,28 @@ def read(desk: Desk, name: str, query: GroupQuery) -> Dossier:
 
 
 @router.get("/groups/{name}.json")
-def group_json(desk: DeskOf, name: str, query: Asked) -> Response:
+def group_json(desk: DeskOf, note: NoteOf, name: str, query: Asked) -> Response:
     """Return a group in full, with a page of its postings and their mentions."""
-    return as_json(plain(read(desk, name, query)))
+    found = read(desk, name, query)
+    note("view", found.group.group)
+    return as_json(plain(found))
 
 
 @router.get("/groups/{name}.csv")
-def group_csv(desk: DeskOf, name: str, query: Asked) -> Response:
+def group_csv(desk: DeskOf, note: NoteOf, name: str, query: Asked) -> Response:
     """Return a page of a group's ads as a table for a spreadsheet."""
-    return as_csv("group", AD_COLUMNS, _ads(read(desk, name, query)))
+    found = read(desk, name, query)
+    note("export", found.group.group)
+    return as_csv("group", AD_COLUMNS, _ads(found))
 
 
 @router.get("/groups/{name}", tags=["pages"])
-def group_page(request: Request, desk: DeskOf, name: str, query: Asked) -> Response:
+def group_page(request: Request, desk: DeskOf, note: NoteOf, name: str, query: Asked) -> Response:
     """Show one group; a lead's id, or a group merged into another since, leads to the group as it is now."""
     found = read(desk, _group_of(desk, name), query)
     if found.group.group != name:
         return RedirectResponse(f"/groups/{quote(found.group.group)}")
+    note("view", found.group.group)
     lead = found.lead
     here = dict.fromkeys(posting.id for posting in found.postings)
     elsewhere = [posting for posting in dossier.cited(lead) if posting not in here]
@@ -82,6 +88,8 @@ def group_page(request: Request, desk: DeskOf, name: str, query: Asked) -> Respo
         found=found,
         labels=desk.labels([name]),
         history=desk.decisions(subject=name),
+        cases=desk.cases.listing(wanted="open"),
+        filed=desk.cases.holding("group", name),
         words=WORDS,
         reasons=list(zip(lead.reasons if lead else (), contributions, accumulate(contributions), strict=True)),
         lower=[reason.id for reason in what_lowers(lead)] if lead else [],

@@ -60,6 +60,11 @@ def visible(text: object) -> Markup:
     return Markup(_HIDDEN.sub(_box, str(escape(str(text)))))  # noqa: S704 - escaped in this very line
 
 
+def plainly(text: object) -> str:
+    """Return a text for where no mark-up can stand, such as a list of choices: what is not seen is replaced."""
+    return _HIDDEN.sub("\N{REPLACEMENT CHARACTER}", str(text))
+
+
 def isolated(text: object) -> Markup:
     """Return `visible`, kept from changing the direction of what stands around it."""
     return Markup("<bdi>{}</bdi>").format(visible(text))

@@ -15,6 +15,7 @@ from firstlight.web.answers import as_csv, as_json, page
 from firstlight.web.decisions import WORDS
 from firstlight.web.door import DeskOf
 from firstlight.web.formats import LEAD_COLUMNS, plain
+from firstlight.web.noting import NoteOf
 
 router = APIRouter(tags=["queue"])
 
@@ -54,8 +55,9 @@ def leads(desk: Desk, query: QueueQuery) -> list[Lead]:
 
 
 @router.get("/", tags=["pages"])
-def queue_page(request: Request, desk: DeskOf, query: Asked) -> Response:
+def queue_page(request: Request, desk: DeskOf, note: NoteOf, query: Asked) -> Response:
     """Show the queue."""
+    note("list", "queue", query.href(""))
     counts = desk.tier_counts(query.wanted)
     total = counts[query.tier] if query.tier else sum(counts.values())
     found = leads(desk, query)
@@ -64,15 +66,17 @@ def queue_page(request: Request, desk: DeskOf, query: Asked) -> Response:
 
 
 @router.get("/queue.json")
-def queue_json(desk: DeskOf, query: Asked) -> Response:
+def queue_json(desk: DeskOf, note: NoteOf, query: Asked) -> Response:
     """Return the same leads as JSON, with the names of the stable interface."""
+    note("list", "queue", query.href(""))
     total = desk.lead_count(query.wanted)
     return as_json({"query": query.model_dump(mode="json"), "total": total, "leads": leads(desk, query)})
 
 
 @router.get("/queue.csv")
-def queue_csv(desk: DeskOf, query: Asked) -> Response:
+def queue_csv(desk: DeskOf, note: NoteOf, query: Asked) -> Response:
     """Return the same leads as a table for a spreadsheet."""
+    note("export", "queue", query.href(""))
     return as_csv("queue", LEAD_COLUMNS, map(plain, leads(desk, query)))
 
 

@@ -15,6 +15,7 @@ from firstlight.web.door import DeskOf, Door, DoorOf
 from firstlight.web.errors import Problem, problem
 from firstlight.web.formats import HIT_COLUMNS, plain
 from firstlight.web.highlight import marked
+from firstlight.web.noting import NoteOf
 
 router = APIRouter(tags=["search"])
 
@@ -54,8 +55,10 @@ def find(desk: Desk, door: Door, query: SearchQuery) -> Found:
 
 
 @router.get("/search", tags=["pages"])
-def search_page(request: Request, desk: DeskOf, door: DoorOf, query: Asked) -> Response:
+def search_page(request: Request, desk: DeskOf, door: DoorOf, note: NoteOf, query: Asked) -> Response:
     """Show the box, and the ads that fit; a search that cannot be read is shown with where and why."""
+    if query.q.strip():
+        note("search", said=query.q)
     try:
         found = find(desk, door, query) if query.q.strip() else None
     except BadQuery as error:
@@ -64,15 +67,17 @@ def search_page(request: Request, desk: DeskOf, door: DoorOf, query: Asked) -> R
 
 
 @router.get("/search.json")
-def search_json(desk: DeskOf, door: DoorOf, query: Asked) -> Response:
+def search_json(desk: DeskOf, door: DoorOf, note: NoteOf, query: Asked) -> Response:
     """Return the same ads as JSON."""
+    note("search", said=query.q)
     found = find(desk, door, query)
     return as_json({"query": query.model_dump(mode="json"), **plain(found)})
 
 
 @router.get("/search.csv")
-def search_csv(desk: DeskOf, door: DoorOf, query: Asked) -> Response:
+def search_csv(desk: DeskOf, door: DoorOf, note: NoteOf, query: Asked) -> Response:
     """Return the same ads as a table for a spreadsheet."""
+    note("export", said=query.q)
     return as_csv("search", HIT_COLUMNS, map(plain, find(desk, door, query).hits))
 
 

@@ -20,6 +20,7 @@ from firstlight.web.door import DeskOf
 from firstlight.web.errors import Problem
 from firstlight.web.formats import plain
 from firstlight.web.highlight import Span, highlight
+from firstlight.web.noting import NoteOf
 
 router = APIRouter(tags=["why"])
 
@@ -39,28 +40,33 @@ Asked = Annotated[Pair, Query()]
 
 
 @router.get("/groups/{name}/why.json")
-def group_why_json(desk: DeskOf, name: str) -> Response:
+def group_why_json(desk: DeskOf, note: NoteOf, name: str) -> Response:
     """Return why the ads of a group belong together, in full."""
     try:
-        return as_json(plain(desk.why_group(name)))
+        found = desk.why_group(name)
     except InputError as error:
         raise HTTPException(404) from error
+    note("view", found.group, "why")
+    return as_json(plain(found))
 
 
 @router.get("/why.json")
-def pair_json(desk: DeskOf, pair: Asked) -> Response:
+def pair_json(desk: DeskOf, note: NoteOf, pair: Asked) -> Response:
     """Return why two ads are linked, or are not; without two ids, or with one of no ad, say so."""
     found, wrong = _compared(desk, pair)
     if wrong or not found:
         cause = wrong.cause if wrong else "give two ids: a and b"
         return as_json({"error": "No such ad", "cause": cause}, wrong.status if wrong else 400)
+    note("view", said=f"ads {pair.a} and {pair.b}")
     return as_json(plain(found))
 
 
 @router.get("/why", tags=["pages"])
-def pair_page(request: Request, desk: DeskOf, pair: Asked) -> Response:
+def pair_page(request: Request, desk: DeskOf, note: NoteOf, pair: Asked) -> Response:
     """Show two ads, what ties them and what speaks against it."""
     found, wrong = _compared(desk, pair)
+    if found:
+        note("view", said=f"ads {pair.a} and {pair.b}")
     return page(
         request,
         "why.html",

@@ -1,5 +1,10 @@
 // What the islands ask of the desk.
 
+export interface Step {
+  entry: number;
+  case: string;
+}
+
 export interface Decision {
   entry: number;
   act: string;
@@ -8,7 +13,7 @@ export interface Decision {
 }
 
 /** Send a form as a page would, and return what was made; throws an Error whose message is for the person. */
-async function send(path: string, fields: Record<string, string>): Promise<Decision> {
+async function send<Made>(path: string, fields: Record<string, string>): Promise<Made> {
   let answer: Response;
   try {
     answer = await fetch(path, {
@@ -20,10 +25,16 @@ async function send(path: string, fields: Record<string, string>): Promise<Decis
     throw new Error("The desk does not answer. Nothing was kept; is it still being served?");
   }
   if (!answer.ok) throw new Error(`The desk refused (${answer.status}). Nothing was kept; load the page again.`);
-  return (await answer.json()) as Decision;
+  return (await answer.json()) as Made;
 }
 
 export const label = (group: string, value: string, share: string): Promise<Decision> =>
   send(`/groups/${encodeURIComponent(group)}/label`, { label: value, share });
 
 export const undo = (entry: number): Promise<Decision> => send(`/decisions/${entry}/undo`, {});
+
+export const file = (group: string, fields: Record<string, string>): Promise<Step> =>
+  send(`/groups/${encodeURIComponent(group)}/file`, fields);
+
+export const takeOut = (name: string, group: string): Promise<Step> =>
+  send(`/cases/${encodeURIComponent(name)}/remove`, { kind: "group", subject: group });

@@ -1,11 +1,13 @@
 // One group from the keyboard: a label's key decides, e walks from one piece of evidence to the next.
 
+import { filing } from "./filing";
 import { on } from "./keys";
 import { labelKeys } from "./labels";
 
 export function groupPage(): void {
   const panel = document.querySelector<HTMLElement>("[data-decide]");
   if (panel) labelKeys(() => [{ element: panel, group: panel.dataset["decide"] ?? "" }], () => undefined);
+  filing();
   const marks = [...document.querySelectorAll<HTMLElement>("#ads mark")];
   let at = -1;
   const walk = (by: number): void => {
