@@ -47,6 +47,12 @@ def _spot(area: str) -> _Spot | None:
     return _spots().get((name.casefold(), state, country))
 
 
+def coordinates(area: str) -> tuple[float, float] | None:
+    """Return latitude and longitude of an area as places are captioned ("Tulsa, OK, US"); None if it is not known."""
+    spot = _spot(area)
+    return (spot.latitude, spot.longitude) if spot else None
+
+
 def kilometres(one: str, other: str) -> float | None:
     """Return the distance of two areas as places are captioned ("Tulsa, OK, US"); None where one is not known."""
     a, b = _spot(one), _spot(other)

@@ -11,6 +11,7 @@ from firstlight.cli import (
     crawl,
     decide,
     demo,
+    export,
     extract,
     log,
     model,
@@ -80,6 +81,7 @@ app.command()(extract.extract)
 app.command()(search.search)
 app.command()(why.why)
 app.command()(refer.refer)
+app.command()(export.export)
 app.command()(serve.serve)
 app.command()(verify.verify)
 app.command()(crawl.stamp)

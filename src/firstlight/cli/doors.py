@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import sys
 import traceback
 from enum import StrEnum
@@ -162,7 +163,10 @@ def settings(
     **others: str | None,
 ) -> Settings:
     """Read the settings from the environment, with the options of a command put over them."""
-    return from_environment(os.environ).with_options(
+    found = from_environment(os.environ)
+    if not found.who and "FIRSTLIGHT_WHO" not in os.environ:
+        found = found.with_options(who=_account())
+    return found.with_options(
         workspace=workspace,
         desk=desk,
         engine=engine.value if engine else None,
@@ -172,6 +176,14 @@ def settings(
         records=str(records) if records else None,
         **others,
     )
+
+
+def _account() -> str:
+    """Return the account of this machine, where the environment names none; "" where the machine knows none."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return ""
 
 
 def mapping(pairs: list[str] | None) -> dict[str, str]:

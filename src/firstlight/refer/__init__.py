@@ -1,4 +1,4 @@
-"""What leaves the house: whom to tell of a lead, and the sheet to tell it from. Nothing here sends anything."""
+"""What leaves the house: whom to tell, the sheet to tell it from, and exports. Nothing here sends anything."""
 
 from firstlight.refer.directory import Body, Directory, declared, read
 from firstlight.refer.sheet import Sheet, sheet

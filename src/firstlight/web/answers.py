@@ -11,6 +11,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 
 from firstlight.records import TIERS
+from firstlight.refer.formats import FORMATS
 from firstlight.web.door import the_door
 from firstlight.web.formats import csv_lines, json_line
 from firstlight.web.highlight import isolated, plainly, visible
@@ -48,6 +49,7 @@ _TEMPLATES.filters.update(
     plainly=plainly,
     signed="{:+.2f}".format,
 )
+_TEMPLATES.globals.update(formats=tuple((each.suffix, each.says) for each in FORMATS))
 _TEMPLATES.globals.update(tiers=TIERS, version=VERSION, languages=LANGUAGES, themes=THEMES, _=said, _html=said_html)
 
 

@@ -11,7 +11,7 @@ from fastapi.staticfiles import StaticFiles
 
 from firstlight.desk import Desk
 from firstlight.settings import Settings
-from firstlight.web import about, cases, decisions, errors, groups, log, preferences, queue, search, why
+from firstlight.web import about, cases, decisions, errors, exports, groups, log, preferences, queue, search, why
 from firstlight.web.door import Door
 from firstlight.web.security import Guard
 from firstlight.web.version import VERSION
@@ -36,7 +36,7 @@ def create_app(
     app.state.door = Door(opens, regions, simulated, who or "local", purpose)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard)
-    for room in (queue, groups, why, search, cases, decisions, log, about, preferences):
+    for room in (queue, groups, why, search, cases, exports, decisions, log, about, preferences):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     errors.install(app)
