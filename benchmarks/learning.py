@@ -9,15 +9,15 @@ All figures are simulated and say nothing about accuracy on trafficking.
 from __future__ import annotations
 
 import random
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from statistics import mean
 from time import process_time
 
-from benchmarks.ranking import label, load
+from benchmarks.market.measures import Review, owner
+from benchmarks.market.protocol import BASE, load
+from benchmarks.market.protocol import World as Simulated
 from firstlight.assess import REGISTRY, GroupFacts, assess, declared, strengths
 from firstlight.assess.learning import Example, Said, calibration, trial
 from firstlight.assess.learning.model import Model, raw_points
@@ -52,15 +52,14 @@ def main(ads: int = ADS, seeds: Sequence[int] = SEEDS) -> None:
     worlds = {}
     seconds = 0.0
     for seed in seeds:
-        with tempfile.TemporaryDirectory() as folder:
-            there = load(Path(folder), ads, seed)
+        there = load(seed, ads, BASE)
         start = process_time()
         for group in there.groups:
             assess(group)
         seconds += process_time() - start
         truth = [
             Example(
-                Said(group.group, LABELS.get(label(group, there.truth), "independent"), "truth", START),
+                Said(group.group, LABELS.get(_class(group, there), "independent"), "truth", START),
                 strengths(group),
             )
             for group in there.groups
@@ -71,6 +70,10 @@ def main(ads: int = ADS, seeds: Sequence[int] = SEEDS) -> None:
     deleted(next(iter(worlds.values())))
     million = seconds / (ads * len(seeds)) * 1e6
     print(f"assessing alone, facts in memory: {million:.0f} CPU-s for a million ads, in one process")
+
+
+def _class(group: GroupFacts, there: Simulated) -> str:
+    return str(owner(Review([ad.posting for ad in group.ads]), there.truth)["class"])
 
 
 def order(worlds: dict[int, World]) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from firstlight.simulate import scripts, spelling, wording
 from firstlight.simulate.dice import Dice
-from firstlight.simulate.operators import Operator, Persona
+from firstlight.simulate.operators import HIDDEN, Operator, Persona
 from firstlight.simulate.rates import Rates, Size
 
 DAY = 24 * 60
@@ -88,11 +88,12 @@ def write(
     persona = operator.personas[plan.persona]
     city = operator.cities[plan.city]
     script = dice.pick(persona.scripts)
-    phones, habit, contact = _contact(dice, rates, operator, plan.phone)
+    phones, habit, contact = _contact(dice, rates, operator, plan.phone, script.traits.language)
     slots = _slots(dice, operator, persona, plan, phones[0] if phones else "", habit)
-    title, text = scripts.perform(
-        dice, script, contact, slots, dice.chance(rates.verbatim) or operator.kind == "spam", rates.rewriting
-    )
+    hidden = operator.kind in HIDDEN
+    verbatim = dice.chance(rates.hidden_verbatim if hidden else rates.verbatim) or operator.kind == "spam"
+    rewriting = rates.hidden_rewriting if hidden else rates.rewriting
+    title, text = scripts.perform(dice, script, contact, slots, verbatim, rewriting)
     key = f"ad-{serial:07d}"
     site = dice.pick(operator.sites)
     posted = datetime.combine(rates.last_day, time(), UTC) + timedelta(minutes=plan.minute - (rates.old_days - 1) * DAY)
@@ -119,10 +120,16 @@ def write(
         "hub": hub is not None,
         "stolen": operator.stolen,
         "recycled": operator.recycled,
+        "decoy": bool(operator.decoy),
+        "youth": script.traits.youth,
+        "origin": script.traits.origin,
+        "language": script.traits.language,
     }
 
 
-def _contact(dice: Dice, rates: Rates, operator: Operator, phone: int) -> tuple[list[str], str | None, list[str]]:
+def _contact(
+    dice: Dice, rates: Rates, operator: Operator, phone: int, language: str
+) -> tuple[list[str], str | None, list[str]]:
     """Return the phones shown (the hub's left out), the habit they are written in, and the contact sentences."""
     lines: list[str] = []
     phones: list[str] = []
@@ -132,7 +139,7 @@ def _contact(dice: Dice, rates: Rates, operator: Operator, phone: int) -> tuple[
     left_out = dice.chance(rates.contact_left_out)
     if phone >= 0 and not left_out:
         phones.append(operator.phones[phone])
-        lines.append(wording.say(dice, "contact"))
+        lines.append(wording.say(dice, "contact", language))
         if phone > 0 and dice.chance(0.08):
             phones.append(operator.phones[phone - 1])
             lines.append(f"or {spelling.written(dice, phones[1], habit)}")
@@ -143,6 +150,9 @@ def _contact(dice: Dice, rates: Rates, operator: Operator, phone: int) -> tuple[
     if operator.hub:
         hub = wording.say(dice, "hub").replace("{service}", operator.hub.service)
         lines.append(hub.replace("{phone}", spelling.plain(dice, operator.hub.phone[2:])))
+    if operator.decoy and dice.chance(0.5):
+        phones.append(operator.decoy)
+        lines.append(wording.say(dice, "decoy").replace("{decoy}", spelling.plain(dice, operator.decoy[2:])))
     moving = rates.touring_movement_wording if operator.kind == "touring" else rates.movement_wording
     if dice.chance(moving):
         lines.insert(0, wording.say(dice, "movement"))

@@ -58,6 +58,7 @@ class Operator:
     hub: Hub | None = None
     stolen: bool = False
     recycled: bool = False
+    decoy: str = ""
 
 
 class Cast:
@@ -70,6 +71,7 @@ class Cast:
         self._released: list[str] = []
         self._scripts: list[Script] = []
         self._pictures: list[tuple[str, ...]] = []
+        self._strangers: list[str] = []
         self._operators = 0
         self._personas = 0
         self._hubs = [
@@ -88,7 +90,8 @@ class Cast:
         phones, recycled = self._phones(kind, controlled, home, former)
         stolen = kind != "spam" and bool(self._scripts) and dice.chance(0.4 if kind == "scam" else rates.stolen_wording)
         shared = dice.pick(self._scripts) if stolen else None
-        personas = self._cast(kind, controlled, shared)
+        language = "es" if rates.spanish and kind != "spam" and dice.chance(rates.spanish) else "en"
+        personas = self._cast(kind, controlled, shared, language)
         lead = personas[0].name
         reachable = not phones or dice.chance(rates.handle)
         obfuscating = rates.obfuscating_hidden if controlled or kind == "minor" else rates.obfuscating
@@ -112,7 +115,17 @@ class Cast:
             else None,
             stolen=stolen,
             recycled=recycled,
+            decoy=self._decoy(kind, phones),
         )
+
+    def _decoy(self, kind: str, phones: tuple[str, ...]) -> str:
+        """Return a stranger's number that a hidden operator gives beside their own, empty for none."""
+        if not self._rates.decoy:
+            return ""
+        if kind in HIDDEN:
+            return self._dice.pick(self._strangers) if self._strangers and self._dice.chance(self._rates.decoy) else ""
+        self._strangers += phones[:1]
+        return ""
 
     def _phones(self, kind: str, controlled: bool, home: City, former: bool) -> tuple[tuple[str, ...], bool]:
         dice, rates = self._dice, self._rates
@@ -127,6 +140,7 @@ class Cast:
             count = 1
         elif dice.chance(0.06):
             count = 0
+        count += rates.hidden_more_phones * (kind in HIDDEN)
         states = [home.state if dice.chance(0.8) else places.draw(dice).state for _ in range(count)]
         taken = tuple(phone for state in states if (phone := self._numbers.take(state)) is not None)
         if former and taken and dice.chance(rates.recycled_number):
@@ -147,7 +161,7 @@ class Cast:
             return ()
         return tuple(f"{name.lower()}{dice.below(10_000)}" for _ in range(dice.between(1, 3) if controlled else 1))
 
-    def _cast(self, kind: str, controlled: bool, shared: Script | None) -> tuple[Persona, ...]:
+    def _cast(self, kind: str, controlled: bool, shared: Script | None, language: str) -> tuple[Persona, ...]:
         """Return the personas: one management lets them share its scripts, or writes each their own."""
         dice, rates = self._dice, self._rates
         sizes = {"agency": rates.agency_personas, "controlled": rates.controlled_personas}
@@ -158,17 +172,25 @@ class Cast:
             minors.add(dice.below(count))
         house: tuple[Script, ...] = ()
         if count > 1 and dice.chance(0.6):
-            house = tuple(self._script(kind, controlled, kind == "minor") for _ in range(dice.between(1, 3)))
+            house = tuple(self._script(kind, controlled, kind == "minor", language) for _ in range(dice.between(1, 3)))
         return tuple(
-            self._persona(kind, controlled, name, at in minors, house, shared) for at, name in enumerate(names)
+            self._persona(kind, controlled, name, at in minors, house, shared, language)
+            for at, name in enumerate(names)
         )
 
     def _persona(
-        self, kind: str, controlled: bool, name: str, minor: bool, house: tuple[Script, ...], shared: Script | None
+        self,
+        kind: str,
+        controlled: bool,
+        name: str,
+        minor: bool,
+        house: tuple[Script, ...],
+        shared: Script | None,
+        language: str,
     ) -> Persona:
         dice, rates = self._dice, self._rates
         self._personas += 1
-        own = house or tuple(self._script(kind, controlled, minor) for _ in range(1 + dice.chance(0.3)))
+        own = house or tuple(self._script(kind, controlled, minor, language) for _ in range(1 + dice.chance(0.3)))
         age = dice.between(14, 17) if minor else 19 + dice.size(Size(0, 29))
         pictures = tuple(f"pictures/{self._personas:06d}-{at}.jpg" for at in range(dice.between(1, 4)))
         if self._pictures and (kind == "scam" or dice.chance(rates.stolen_picture)):
@@ -194,7 +216,7 @@ class Cast:
             return (age, max(18, age - dice.between(1, 4)), age)
         return (age,)
 
-    def _script(self, kind: str, controlled: bool, minor: bool) -> Script:
+    def _script(self, kind: str, controlled: bool, minor: bool, language: str) -> Script:
         dice, rates = self._dice, self._rates
         if kind == "spam":
             return scripts.blast(dice)
@@ -210,6 +232,8 @@ class Cast:
             restricted=dice.chance(rates.restricted_hidden if hidden else rates.restricted),
             boilerplate=dice.chance(rates.boilerplate),
             advance_fee=kind == "scam",
+            origin=bool(rates.origin_wording) and dice.chance(rates.origin_wording),
+            language=language,
         )
         return scripts.write(dice, traits)
 

@@ -22,7 +22,9 @@ class Size:
 class Rates:
     """Shares in 0..1 unless said otherwise; days are counted back from `last_day`.
 
-    The shares of classes are shares of operators, not of ads, and add up to 1.
+    The shares of classes are shares of operators, not of ads, and add up to 1. `hidden` is whoever offers a minor or
+    controls others: how often such an ad is posted word for word, how much of the others is rewritten, how many more
+    numbers are used up, and how many such operators give a stranger's number beside their own (`decoy`).
     """
 
     last_day: date = date(2026, 6, 5)
@@ -87,6 +89,13 @@ class Rates:
     restricted: float = 0.12
     third_person_hidden: float = 0.5
     third_person: float = 0.05
+
+    hidden_verbatim: float = 0.45
+    hidden_rewriting: float = 0.12
+    hidden_more_phones: int = 0
+    decoy: float = 0.0
+    origin_wording: float = 0.0
+    spanish: float = 0.0
 
     record_for_minor: float = 0.3
     record_identifier: float = 0.4

@@ -37,17 +37,8 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
-    """A title and sentences with slots, without any contact, and the style they are typed in."""
-
-    title: str
-    lines: tuple[Line, ...]
-    style: Style
-
-
-@dataclass(frozen=True, slots=True)
 class Traits:
-    """Which warning or harmless wordings a script carries."""
+    """Which warning or harmless wordings a script carries, and its language."""
 
     third_person: bool = False
     youth: bool = False
@@ -56,11 +47,24 @@ class Traits:
     restricted: bool = False
     boilerplate: bool = False
     advance_fee: bool = False
+    origin: bool = False
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A title and sentences with slots, without any contact, and the style they are typed in."""
+
+    title: str
+    lines: tuple[Line, ...]
+    style: Style
+    traits: Traits
 
 
 def write(dice: Dice, traits: Traits) -> Script:
     """Return a new script with those traits."""
-    opening = _line(dice, "third_person" if traits.third_person else "opening")
+    language = traits.language
+    opening = _line(dice, "third_person" if traits.third_person else "opening", language)
     banks = ["about", "offer", "place"]
     banks += [bank for bank in ("about", "offer", "hours", "rate") if dice.chance(0.6)]
     optional = (
@@ -70,11 +74,12 @@ def write(dice: Dice, traits: Traits) -> Script:
         (traits.restricted, "restricted"),
         (traits.boilerplate, "boilerplate"),
         (traits.advance_fee, "scam"),
+        (traits.origin, "origin"),
     )
     banks += [bank for wanted, bank in optional if wanted]
-    body = [_line(dice, bank) for bank in dice.some(banks, len(banks))]
-    closing = [_line(dice, "closing")] if dice.chance(0.6) else []
-    return Script(wording.say(dice, "titles"), (opening, *body, *closing), Style.of(dice))
+    body = [_line(dice, bank, language) for bank in dice.some(banks, len(banks))]
+    closing = [_line(dice, "closing", language)] if dice.chance(0.6) else []
+    return Script(wording.say(dice, "titles", language), (opening, *body, *closing), Style.of(dice), traits)
 
 
 def blast(dice: Dice) -> Script:
@@ -83,7 +88,7 @@ def blast(dice: Dice) -> Script:
     bodies = dice.some(wording.bank("spam_body"), dice.between(2, 4))
     body = [Line(sentence, wording.settle(dice, sentence)) for sentence in bodies]
     title = wording.settle(dice, "[Best|Hot|New] [company|massage|offers] {city}")
-    return Script(title, (_line(dice, "spam_open"), *body, _line(dice, "spam_call")), style)
+    return Script(title, (_line(dice, "spam_open"), *body, _line(dice, "spam_call")), style, Traits())
 
 
 def perform(
@@ -104,8 +109,8 @@ def perform(
     return title.upper() if script.style.upper_title else title, text.format_map(slots)
 
 
-def _line(dice: Dice, bank: str) -> Line:
-    sentence = dice.pick(wording.bank(bank))
+def _line(dice: Dice, bank: str, language: str = "en") -> Line:
+    sentence = dice.pick(wording.bank(bank, language))
     return Line(sentence, wording.settle(dice, sentence))
 
 

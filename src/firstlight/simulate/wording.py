@@ -45,10 +45,16 @@ _ALTERNATIVE = re.compile(r"\[([^\[\]]*)\]")
 
 
 @cache
-def bank(name: str) -> tuple[str, ...]:
-    """Return the sentences of one section of `sentences.yaml`, alternatives and slots unsettled."""
-    text = files("firstlight.simulate").joinpath("sentences.yaml").read_text("utf-8")
-    return tuple(yaml.safe_load(text)[name])
+def bank(name: str, language: str = "en") -> tuple[str, ...]:
+    """Return the sentences of one bank, alternatives and slots unsettled; in English where a language has none."""
+    return _banks(language).get(name) or _banks("en")[name]
+
+
+@cache
+def _banks(language: str) -> dict[str, tuple[str, ...]]:
+    file = "sentences.yaml" if language == "en" else f"sentences.{language}.yaml"
+    text = files("firstlight.simulate").joinpath(file).read_text("utf-8")
+    return {name: tuple(sentences) for name, sentences in yaml.safe_load(text).items()}
 
 
 def settle(dice: Dice, sentence: str) -> str:
@@ -59,9 +65,9 @@ def settle(dice: Dice, sentence: str) -> str:
     return "".join(part if isinstance(part, str) else dice.pick(part) for part in parts)
 
 
-def say(dice: Dice, name: str) -> str:
+def say(dice: Dice, name: str, language: str = "en") -> str:
     """Return a settled sentence of a bank."""
-    return settle(dice, dice.pick(bank(name)))
+    return settle(dice, dice.pick(bank(name, language)))
 
 
 @cache
