@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from firstlight.collect import dates
 from firstlight.desk import Desk
 from firstlight.errors import InputError
 from firstlight.settings import Settings
@@ -29,7 +31,10 @@ HONEST = len(capture(f"two {WORDS}").partition(b"\r\n\r\n")[2]) - 4
 
 
 class Case(NamedTuple):
-    """A file and what becomes of it: texts taken, causes of rows set aside and of files broken, whether it is empty."""
+    """A file and what becomes of it: texts taken, causes of rows set aside and of files broken, whether it is empty.
+
+    `posted` is the time of each posting, where the case is about times.
+    """
 
     file: str
     content: bytes
@@ -37,6 +42,7 @@ class Case(NamedTuple):
     aside: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
     empty: bool = False
+    posted: tuple[datetime | None, ...] | None = None
 
 
 def _jsonl(*rows: Any) -> bytes:
@@ -47,18 +53,36 @@ def _ads(*texts: str) -> bytes:
     return _jsonl(*({"id": f"a{at}", "text": text} for at, text in enumerate(texts)))
 
 
-def _parquet(texts: Sequence[str]) -> bytes:
+def _parquet(texts: Sequence[str], **columns: pa.Array) -> bytes:
     out = io.BytesIO()
-    pq.write_table(pa.table({"id": [f"a{at}" for at in range(len(texts))], "text": texts}), out)
+    pq.write_table(pa.table({"id": [f"a{at}" for at in range(len(texts))], "text": texts} | columns), out)
     return out.getvalue()
 
 
+def _unchecked(*texts: bytes) -> pa.Array:
+    """A column of text whose writer did not check that it is UTF-8."""
+    return pa.Array.from_buffers(pa.string(), len(texts), pa.array(texts, pa.binary()).buffers())
+
+
+_FAR = pa.array([[2**61], []], pa.list_(pa.timestamp("us")))
 _MANY = tuple(f"dinner company {at:05d}" for at in range(9_000))
 
 _DATES: tuple[Any, ...] = (
     *(None, "", "yesterday", "03/04/2024", "9999-99-99", "2024-03-04T10:00:00+99:00", "0001-01-01T00:00:00+05:00"),
-    *(1e300, -1, True, [], {"$date": 1}, 253402300800),
+    *(1e300, -1, True, [], {"$date": 1}, 99999999999999),
 )
+"""No one reading: `posted_at` is null, and the words stay in `extra`."""
+_WRITTEN: dict[Any, datetime] = {
+    "2024-03-04": datetime(2024, 3, 4, tzinfo=UTC),
+    "2024-03-04T10:00:00-06:00": datetime(2024, 3, 4, 16, tzinfo=UTC),
+    "Mon, 4 Mar 2024 10:00:00 EST": datetime(2024, 3, 4, 15, tzinfo=UTC),
+    "25/12/2023 9:30 pm": datetime(2023, 12, 25, 21, 30, tzinfo=UTC),
+    "1709546400": datetime(2024, 3, 4, 10, tzinfo=UTC),
+    1709546400000: datetime(2024, 3, 4, 10, tzinfo=UTC),
+    253402300800: datetime(1978, 1, 11, 21, 31, 40, 800_000, tzinfo=UTC),  # of 12 digits: milliseconds
+    1709546400.5: datetime(2024, 3, 4, 10, 0, 0, 500_000, tzinfo=UTC),
+}
+"""As they are written, and in UTC."""
 
 CASES = {
     # encodings
@@ -114,8 +138,11 @@ CASES = {
     ),
     "dates of any form": Case(
         "a.jsonl",
-        _jsonl(*({"id": at, "text": f"dinner {at}", "posted_at": date} for at, date in enumerate(_DATES))),
-        tuple(f"dinner {at}" for at in range(len(_DATES))),
+        _jsonl(
+            *({"id": at, "text": f"dinner {at}", "posted_at": date} for at, date in enumerate((*_DATES, *_WRITTEN)))
+        ),
+        tuple(f"dinner {at}" for at in range(len(_DATES) + len(_WRITTEN))),
+        posted=(*(None for _ in _DATES), *_WRITTEN.values()),
     ),
     "nested JSON": Case(
         "a.jsonl",
@@ -175,6 +202,15 @@ CASES = {
         _parquet(_MANY)[:2_000] + b"\xff" * 4_000 + _parquet(_MANY)[6_000:],
         broken=("its Parquet data is damaged",),
     ),
+    "parquet with one text in another encoding": Case(
+        "a.parquet",
+        _parquet(("", "", ""), text=_unchecked(b"dinner", b"caf\xe9", b"company")),
+        ("dinner", "company"),
+        ("byte 0xe9 at place 4 of its text is not UTF-8",),
+    ),
+    "parquet with a far time within a list": Case(
+        "a.parquet", _parquet(("dinner", "company"), seen=_FAR), ("dinner", "company")
+    ),
     "parquet in name only": Case("a.parquet", GOOD, broken=("it is not whole Parquet",)),
     "warc whose length lies": Case(
         "a.warc",
@@ -204,9 +240,13 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(workspace=tmp_path / "unit", workers=1, part_rows=5_000)
 
 
-def texts(settings: Settings) -> list[str]:
+def column(settings: Settings, name: str) -> list[Any]:
     lake = Workspace.open(settings.workspace, create=False).lake
-    return [text for part in lake.parts() for text in lake.read("postings", part, ["text"])["text"].to_pylist()]
+    return [value for part in lake.parts() for value in lake.read("postings", part, [name])[name].to_pylist()]
+
+
+def texts(settings: Settings) -> list[str]:
+    return column(settings, "text")
 
 
 def still_works(settings: Settings, folder: Path) -> None:
@@ -228,6 +268,7 @@ def test_bad_input(case: Case, settings: Settings, tmp_path: Path) -> None:
     source.write_bytes(case.content)
     report = sift([str(source)], settings)
     assert tuple(texts(settings)) == case.texts
+    assert case.posted is None or tuple(column(settings, "posted_at")) == case.posted
     aside = [json.loads(line) for path in report.set_aside_files for line in Path(path).read_text().splitlines()]
     causes = [row["_set_aside"]["cause"] for row in aside]
     for found, expected in ((causes, case.aside), (report.broken, case.broken)):
@@ -237,6 +278,28 @@ def test_bad_input(case: Case, settings: Settings, tmp_path: Path) -> None:
     assert report.empty == ([str(source)] if case.empty else [])
     again = sift([str(source)], settings)
     assert (again.postings, again.groups_touched) == (0, 0)
+    still_works(settings, tmp_path)
+
+
+def test_no_fault_of_ours_in_one_file_stops_the_files_after_it(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    parse = dates.parse
+
+    def faulty(value: Any) -> datetime | None:
+        return parse(value) if value != "the fault" else parse(value[99])
+
+    monkeypatch.setattr(dates, "parse", faulty)
+    (tmp_path / "ads").mkdir()
+    rows = ({"id": at, "text": f"dinner {at}", "posted_at": date} for at, date in enumerate(("", "the fault", "")))
+    (tmp_path / "ads" / "a.jsonl").write_bytes(_jsonl(*rows))
+    (tmp_path / "ads" / "b.jsonl").write_bytes(GOOD)
+    report = sift([str(tmp_path / "ads")], settings)
+    assert texts(settings) == ["dinner 0", "Massage by appointment, call 212-555-0188"]
+    [broken] = report.broken
+    assert "a.jsonl: a fault in Firstlight, please report it: IndexError" in broken
+    assert broken.endswith("(1 postings were read before that)")
+    assert "faulty" in caplog.text  # where it arose
     still_works(settings, tmp_path)
 
 

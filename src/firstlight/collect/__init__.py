@@ -44,7 +44,7 @@ def _rows(source: Source, by: clean.Plan, reject: batches.Reject, sites: Sequenc
         case "csv":
             return delimited.rows(source.path, reject, by)
         case "parquet":
-            return parquet.rows(source.path, by)
+            return parquet.rows(source.path, reject, by)
         case "warc":
             records = warc.records(files.blocks(source.path), source.path, reject)
             return pages.rows(records, source.path, reject, rules.load(sites))

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 
 from firstlight.collect import clean
-from firstlight.errors import BadRow, UnreadableFile, Where
+from firstlight.errors import BadRow, FirstlightError, UnreadableFile, Where
 from firstlight.schemas import POSTING
+
+log = logging.getLogger(__name__)
 
 READ = POSTING.append(pa.field("line", pa.int64(), nullable=False))
 """What reading yields: POSTING, and where each row stood (its line; a record's number in files without lines)."""
+
+_T = TypeVar("_T")
 
 Reject = Callable[[BadRow], None]
 """Takes a bad row; the reading goes on."""
@@ -42,35 +47,74 @@ def tables(rows: Iterator[Row], path: str, by: clean.Plan, reject: Reject, batch
     lines: list[int] = []
     size = read = 0
     broken: UnreadableFile | None = None
-    while broken is None:
-        try:
-            row = next(rows, None)
-        except UnreadableFile as error:
-            broken = error
-            break
-        if row is None:
-            break
-        try:
-            values = clean.fields(row.values, by)
-        except clean.Unfit as bad:
-            reject(BadRow(Where(path, row.line, bad.field), bad.cause, row.raw or _as_json(row.values)))
-            continue
-        batch.append(values)
-        lines.append(row.line)
-        size += len(values[1])
-        if len(batch) >= batch_rows or size >= _BATCH_CHARACTERS:
-            read += len(batch)
-            yield _table(batch, lines)
-            batch, lines, size = [], [], 0
+    try:
+        for line, values in _guarded(_cleaned(rows, path, by, reject), path):
+            batch.append(values)
+            lines.append(line)
+            size += len(values[1]) + len(values[-1] or "")
+            if len(batch) >= batch_rows or size >= _BATCH_CHARACTERS:
+                read += len(batch)
+                yield _table(batch, lines)
+                batch, lines, size = [], [], 0
+    except UnreadableFile as error:
+        broken = error
     if batch:
         read += len(batch)
         yield _table(batch, lines)
     if broken is not None:
-        raise UnreadableFile(broken.path, f"{broken.cause} ({read:,} postings were read before that)") from broken
+        before = f" ({read:,} postings were read before that)" if read else ""
+        raise UnreadableFile(broken.path, f"{broken.cause}{before}") from broken
 
 
-def _as_json(values: dict[str, Any]) -> str:
-    return json.dumps(values, ensure_ascii=False, default=str)
+def _cleaned(rows: Iterator[Row], path: str, by: clean.Plan, reject: Reject) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    for row in rows:
+        try:
+            values = clean.fields(row.values, by)
+        except clean.Unfit as bad:
+            reject(BadRow(Where(path, row.line, bad.field), bad.cause, row.raw or as_json(row.values)))
+        else:
+            yield row.line, values
+
+
+def _guarded(rows: Iterator[_T], path: str) -> Iterator[_T]:
+    """Make of a fault of ours an UnreadableFile: whatever one file holds, it may not stop the files after it."""
+    try:
+        yield from rows
+    except (FirstlightError, OSError):  # OSError: the disk that takes the rows set aside
+        raise
+    except Exception as error:
+        log.exception("while reading %s", path)
+        cause = f"a fault in Firstlight, please report it: {type(error).__name__}: {error}"
+        raise UnreadableFile(path, cause) from error
+
+
+def as_json(values: dict[str, Any]) -> str:
+    """A row as JSON that a person can mend: bytes as the text they are, else as hex, under the name and `_hex`."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        key, shown = name, value
+        if isinstance(value, bytes):
+            shown = _shown(value)
+            if shown is None:
+                key, shown = f"{name}_hex", value.hex()
+                while key in values:
+                    key += "_"
+        found[key] = shown
+    return json.dumps(found, ensure_ascii=False, default=_plain)
+
+
+def _shown(value: bytes) -> str | None:
+    try:
+        return value.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bytes):
+        shown = _shown(value)
+        return value.hex() if shown is None else shown
+    return str(value)
 
 
 def _table(rows: list[tuple[Any, ...]], lines: list[int]) -> pa.Table:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -73,8 +74,13 @@ def plan(mapping: Mapping[str, str]) -> Plan:
     return Plan({field: columns[field] for field in FIELDS}, frozenset(used))
 
 
-def missing(needed: Plan, columns: list[str]) -> str:
-    """Say which needed columns a table with this header lacks, and what would be right; empty when none."""
+def unusable(needed: Plan, columns: list[str]) -> str:
+    """Say why a table with this header cannot be read, and what would be right; empty when it can.
+
+    A column twice is as bad as one that lacks: which of the two is meant, a person must say.
+    """
+    if doubled := [name for name, count in Counter(columns).items() if count > 1]:
+        return f"its header names {', '.join(doubled)} twice; give each column its own name"
     for field in ("id", "text"):
         lacking = [name for name in needed.columns[field] if name not in columns]
         if lacking or not needed.columns[field]:

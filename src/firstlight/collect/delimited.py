@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from firstlight.collect.batches import Reject, Row
-from firstlight.collect.clean import Plan, missing
+from firstlight.collect.clean import Plan, unusable
 from firstlight.collect.lines import Lines
 from firstlight.errors import BadRow, UnreadableFile, Where
 
@@ -91,10 +91,6 @@ def _header(line: str, delimiter: str, path: str, by: Plan) -> list[str]:
         header = [name.strip() for name in next(csv.reader([line], delimiter=delimiter, strict=True), [])]
     except csv.Error as error:
         raise UnreadableFile(path, f"its header cannot be read: {error}") from error
-    if doubled := {name for name in header if header.count(name) > 1}:
-        raise UnreadableFile(
-            path, f"its header names {', '.join(sorted(doubled))!s} twice; give each column its own name"
-        )
-    if cause := missing(by, header):
+    if cause := unusable(by, header):
         raise UnreadableFile(path, cause)
     return header
