@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from firstlight.settings import Settings
+from tests.cli.test_interface import commands
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
@@ -62,6 +63,5 @@ def test_every_setting_is_explained() -> None:
 def test_the_readme_names_only_commands_that_exist() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     named = set(re.findall(r"^firstlight (\w+)", readme, re.MULTILINE))
-    usage = subprocess.run(["firstlight", "--help"], env=_environ(), capture_output=True, text=True, check=True).stdout
     assert named
-    assert {name for name in named if name not in usage} == set()
+    assert named <= {name.partition(" ")[0] for name in commands()}

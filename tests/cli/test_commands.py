@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from firstlight.cli.sift import next_commands
 from tests.cli.conftest import Run, records
 
 
@@ -47,6 +48,26 @@ def test_sift_of_nothing(run: Run, tmp_path: Path) -> None:
     assert result.stderr.startswith("firstlight: ")
 
 
+def test_the_next_commands_hold_no_password() -> None:
+    said = next_commands(Path("a b"), "postgresql://analyst:secret@host/desk")
+    assert said.endswith("firstlight serve -w 'a b' --desk postgresql://analyst@host/desk")
+    assert "secret" not in said
+
+
+def test_a_file_cannot_speak_to_the_terminal(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("\033]0;title\007foo,bar\n1,2\n", encoding="utf-8")
+    result = run("sift", "a.csv", "-w", "ws")
+    assert "<U+001B>" in result.stdout
+    assert "\033" not in result.output
+
+
+def test_an_empty_queue_says_how_it_is_filled(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text\n", encoding="utf-8")
+    run("sift", "a.csv", "-w", "ws")
+    result = run("leads", "-w", "ws", "--format", "jsonl")
+    assert (result.exit_code, result.stdout, "firstlight sift" in result.stderr) == (0, "", True)
+
+
 def test_leads_read_at_80_columns(run: Run, workspace: Path) -> None:
     for arguments in (["leads"], ["leads", "--tier", "low"], ["groups", "--top", "9"], ["search", "age<99"]):
         result = run(*arguments, "-w", workspace)
@@ -73,6 +94,8 @@ def test_a_lead_is_explained_by_rank_and_a_group_by_name(run: Run, workspace: Pa
     assert "identifiers:" in by_name.stdout
     assert widest(by_rank.stdout) <= 80
     assert widest(by_name.stdout) <= 80
+    assert records(run("leads", "--why", 1, "-w", workspace, "--format", "jsonl")) == [first]
+    assert run("leads", "--why", 1, "--tier", "low", "-w", workspace).exit_code == 2
     assert run("leads", "--why", 100_000, "-w", workspace).exit_code == 2
     assert run("groups", "--why", "G-NOBODY", "-w", workspace).exit_code == 2
 
@@ -112,6 +135,14 @@ def test_extract_reads_standard_input(run: Run) -> None:
     table = run("extract", "-", stdin=rows.replace("not json\n", ""))
     assert table.exit_code == 0
     assert table.stdout.startswith("POSTING")
+
+
+def test_extract_goes_on_after_a_file_that_breaks_off(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.parquet").write_bytes(b"PAR1 and no more")
+    (tmp_path / "b.jsonl").write_text('{"id": "b", "text": "call 918-555-0142"}\n', encoding="utf-8")
+    result = run("extract", "a.parquet", "b.jsonl", "--format", "jsonl")
+    assert [json.loads(line)["value"] for line in result.stdout.splitlines()] == ["+19185550142"]
+    assert (result.exit_code, "a.parquet" in result.stderr) == (6, True)
 
 
 def test_extract_maps_columns_and_takes_regions(run: Run, tmp_path: Path) -> None:

@@ -47,6 +47,17 @@ def test_an_option_wins_over_the_environment(monkeypatch: pytest.MonkeyPatch) ->
     assert chosen == Settings(workspace=Path("given"), regions=("US", "CA"), engine="ray", lexicons=("a.yaml",))
 
 
+@pytest.mark.parametrize(("codes", "hint"), [("UK", "the United Kingdom is GB"), ("GB,XX", "'XX' is no ISO 3166")])
+def test_a_region_that_is_none_is_told(codes: str, hint: str) -> None:
+    with pytest.raises(InputError, match=hint):
+        doors.settings(regions=codes)
+
+
+def test_nothing_that_is_said_is_obeyed_by_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    doors.say("a file \x1b]0;title\x07 and\n    \u202eits cause\x9b2J")
+    assert capsys.readouterr().err == "a file <U+001B>]0;title<U+0007> and\n    <U+202E>its cause<U+009B>2J\n"
+
+
 @pytest.mark.parametrize(("error", "code"), ERRORS)
 def test_an_error_is_one_line_and_its_exit_code(
     run: Run, monkeypatch: pytest.MonkeyPatch, error: Exception, code: int
@@ -72,6 +83,18 @@ def test_an_interrupt_says_that_nothing_is_lost(run: Run, monkeypatch: pytest.Mo
     result = run("leads")
     assert result.exit_code == 130
     assert "goes on from here" in result.stderr
+
+
+def test_a_desk_that_lies_elsewhere_is_asked_for_and_none_is_made(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "ads.jsonl").write_text('{"id": "a", "text": "dinner company"}\n', encoding="utf-8")
+    (tmp_path / "team").mkdir()
+    elsewhere = f"sqlite:///{tmp_path}/team/desk.sqlite"
+    done = run("sift", "ads.jsonl", "-w", "a unit", "--desk", elsewhere)
+    assert f"firstlight leads -w 'a unit' --desk {elsewhere}" in done.stdout
+    assert run("leads", "-w", "a unit", "--desk", elsewhere).exit_code == 0
+    refused = run("leads", "-w", "a unit")
+    assert (refused.exit_code, "--desk" in refused.stderr) == (3, True)
+    assert not (tmp_path / "a unit" / "desk.sqlite").exists()
 
 
 def test_a_workspace_that_is_not_there_is_not_made(run: Run, tmp_path: Path) -> None:

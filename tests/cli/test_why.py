@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from firstlight.cli.belonging import PAIR_COLUMNS, WAY_COLUMNS
+from firstlight.cli.belonging import WAY_COLUMNS
+from firstlight.web.formats import PAIR_COLUMNS
 from tests.cli.conftest import Run, records
 
 HOSTILE = "\u202e<b>=1+1\x1b[31m"

@@ -60,13 +60,42 @@ def test_set_aside_mended_and_fed_again(tmp_path: Path, name: str, content: str,
     assert not (tmp_path / "none.jsonl").exists()
 
 
-def test_rows_are_added_to_what_is_there(tmp_path: Path) -> None:
+def bad(number: int) -> BadRow:
+    return BadRow(Where("ads.jsonl", number, "id"), "there is no id", '{"text": "t"}')
+
+
+def set_aside(path: Path, *numbers: int) -> Path:
+    with collect.SetAside(path) as reject:
+        for number in numbers:
+            reject(bad(number))
+        assert reject.count == len(numbers)
+    return reject.path
+
+
+def test_a_file_that_somebody_may_be_mending_is_never_written_over(tmp_path: Path) -> None:
     aside = tmp_path / "deep" / "aside.jsonl"
-    for number in (1, 2):
-        with collect.SetAside(aside) as reject:
-            reject(BadRow(Where("ads.jsonl", number, "id"), "there is no id", '{"text": "t"}'))
-            assert reject.count == 1
-    assert [row["_set_aside"]["line"] for row in lines(aside)] == [1, 2]
+    assert set_aside(aside, 1) == aside
+    assert set_aside(aside, 1, 2) == aside.with_name("aside-2.jsonl")
+    assert [row["_set_aside"]["line"] for row in lines(aside)] == [1]
+    assert [row["_set_aside"]["line"] for row in lines(aside.with_name("aside-2.jsonl"))] == [1, 2]
+
+
+def test_the_same_rows_again_are_not_set_aside_twice(tmp_path: Path) -> None:
+    aside = tmp_path / "aside.jsonl"
+    assert set_aside(aside, 1) == set_aside(aside, 1) == aside
+    assert set_aside(aside, 2) == set_aside(aside, 2) == tmp_path / "aside-2.jsonl"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["aside-2.jsonl", "aside.jsonl"]
+
+
+def test_what_a_stopped_reading_set_aside_is_not_there(tmp_path: Path) -> None:
+    def stopped() -> None:
+        with collect.SetAside(tmp_path / "aside.jsonl") as reject:
+            reject(bad(1))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
+    assert list(tmp_path.iterdir()) == []
 
 
 @given(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from firstlight import extract
 from firstlight.extract.kinds import kinds
-from firstlight.extract.run import run
+from firstlight.extract.run import MOST_PLACES, run
 from firstlight.records import KINDS, MENTION, POSTING, Posting
 
 TEXT = "🌸 call 9️⃣1️⃣8️⃣-555-0142 now"
@@ -23,6 +23,14 @@ def test_a_mention_says_where_it_stands_in_the_original() -> None:
     (row,) = run(table({"text": TEXT}), only=("phone",)).to_pylist()
     assert TEXT[row["start"] : row["end"]] == row["surface"] == "9️⃣1️⃣8️⃣-555-0142"
     assert (row["posting"], row["field"], row["kind"], row["value"]) == ("p0", "text", "phone", "+19185550142")
+
+
+@pytest.mark.parametrize("field", ["title", "text"])
+def test_a_value_that_is_repeated_is_kept_in_its_first_places(field: str) -> None:
+    told = "call 918 555 0142 " * (MOST_PLACES + 9) + "or 405 555 0188"
+    found = run(table({"text": "-"} | {field: told}), only=("phone",)).to_pylist()
+    assert [row["value"] for row in found] == ["+19185550142"] * MOST_PLACES + ["+14055550188"]
+    assert [row["start"] for row in found[:3]] == [5, 23, 41]
 
 
 def test_an_empty_batch_gives_an_empty_table() -> None:

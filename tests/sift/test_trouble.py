@@ -123,6 +123,7 @@ def _lost_part(number: int) -> Callable[[Path], None]:
         (_lost_part(-1), r"part-00000005-\d+.parquet is missing.*firstlight verify"),
         (lambda folder: (folder / "desk.sqlite").write_bytes(b"no desk" * 1000), "no desk, or it is damaged"),
         (lambda folder: (folder / "evidence" / "manifest.jsonl").write_text("{}\n"), "manifest.jsonl:1 is damaged"),
+        (lambda folder: (folder / "evidence" / "manifest.jsonl").unlink(), "does not speak of .*part-00000000-"),
     ],
 )
 def test_what_cannot_be_mended_here_is_refused_and_left_alone(

@@ -9,7 +9,8 @@ from starlette.testclient import TestClient
 from tests.web.conftest import FORMULA, HOSTILE
 
 PATHS = (
-    "/", "/queue.json", "/queue.csv", "/search", "/search.json", "/search.csv", "/about", "/why", "/why.json",
+    "/", "/queue.json", "/queue.csv", "/search", "/search.json", "/search.csv", "/about",
+    "/why", "/why.json", "/why.csv",
     "/cases", "/cases.json", "/cases.csv", "/log", "/log.json", "/log.csv", "/decisions", "/decisions.json",
     "/static/firstlight.css",
 )  # fmt: skip

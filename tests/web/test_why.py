@@ -133,11 +133,12 @@ def test_two_ads_side_by_side(sifted: TestClient, a: str, b: str, verdict: str, 
 def test_a_form_asks_for_two(sifted: TestClient) -> None:
     assert '<input name="a" value="first"' in sifted.get("/why?a=first").text
     assert sifted.get("/why.json?a=first").status_code == 400
+    assert sifted.get("/why.csv?a=first").status_code == 400
 
 
-@pytest.mark.parametrize("address", ["/why?a=first&b=nobody", "/why.json?a=first&b=nobody"])
-def test_an_ad_that_is_not_there_is_named(sifted: TestClient, address: str) -> None:
-    answer = sifted.get(address)
+@pytest.mark.parametrize("form", ["", ".json", ".csv"])
+def test_an_ad_that_is_not_there_is_named(sifted: TestClient, form: str) -> None:
+    answer = sifted.get(f"/why{form}?a=first&b=nobody")
     assert answer.status_code == 404
     assert "nobody" in answer.text
 

@@ -40,6 +40,29 @@ def test_a_changed_part_a_missing_part_and_a_source_moved_away(manifest: Manifes
     assert [finding.holds for finding in findings] == [True, False, False, True]
 
 
+def test_a_source_that_grew_and_was_read_again(manifest: Manifest, tmp_path: Path) -> None:
+    outside = tmp_path / "ads.jsonl"
+    outside.write_text("{}\n{}")
+    manifest.record("source", str(outside), sha256=file_digest(outside))
+    assert _outcomes(manifest, tmp_path) == ["same", "same", "same", "replaced", "same"]
+    outside.write_text("{}\n{}\n{}")
+    findings = list(manifest.verify(tmp_path))
+    assert [finding.outcome for finding in findings][3:] == ["replaced", "changed"]
+    assert [finding.holds for finding in findings][3:] == [True, False]
+
+
+def test_a_part_that_no_line_speaks_of(manifest: Manifest, tmp_path: Path) -> None:
+    part = tmp_path / "lake" / "postings" / "part.parquet"
+    part.parent.mkdir(parents=True)
+    part.write_text("rows")
+    (part.parent / ".writing-7-part").write_text("ro")
+    manifest.path.unlink()
+    findings = list(Manifest(manifest.path).verify(tmp_path))
+    assert [(finding.outcome, finding.path, finding.holds) for finding in findings][1:] == [
+        ("unnoted", str(part), False)
+    ]
+
+
 def test_a_source_in_a_store_elsewhere_is_said_to_be_unchecked(manifest: Manifest, tmp_path: Path) -> None:
     manifest.record("source", "s3://bucket/ads.jsonl", sha256="0" * 64)
     finding = list(manifest.verify(tmp_path))[-1]

@@ -27,9 +27,6 @@ WAY_COLUMNS = (
 )  # fmt: skip
 """The columns of a group explained in CSV: one row an ad."""
 
-PAIR_COLUMNS = ("part", "a", "b", "kind", "value", "weight", "ties", "rule", "text")
-"""The columns of two postings explained in CSV: a row for each tie of the chain, then for each finding."""
-
 
 def group_lines(why: GroupWhy) -> Iterator[str]:
     """Yield why the ads of a group belong together, line by line, at most 80 columns wide."""
@@ -74,16 +71,6 @@ def pair_lines(why: PairWhy) -> Iterator[str]:
         yield f"{a} and {b} are not linked: they are in different groups."
     for finding in why.findings:
         yield from textwrap.wrap(_said(finding), _WIDE, initial_indent="  ", subsequent_indent="    ")
-
-
-def pair_rows(why: PairWhy) -> Iterator[dict[str, object]]:
-    """Yield the chain and the findings of two postings as rows of PAIR_COLUMNS."""
-    for edge in why.chain:
-        row = {"part": "chain", "a": edge.a, "b": edge.b, "kind": edge.kind, "value": edge.value}
-        yield {**row, "weight": edge.weight, "ties": True, "rule": "", "text": ""}
-    for finding in why.findings:
-        row = {"part": "finding", "a": why.a, "b": why.b, "kind": finding.kind, "value": finding.value}
-        yield {**row, "weight": None, "ties": finding.ties, "rule": finding.rule, "text": finding.text}
 
 
 def _chain(why: PairWhy) -> Iterator[str]:

@@ -6,6 +6,7 @@ import os
 import pwd
 import sys
 import traceback
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 import typer.core
 
-from firstlight.errors import FirstlightError, InputError
+from firstlight.errors import FirstlightError, InputError, WorkspaceError
 from firstlight.settings import Settings, from_environment
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def settings(
     found = from_environment(os.environ)
     if not found.who and "FIRSTLIGHT_WHO" not in os.environ:
         found = found.with_options(who=_account())
-    return found.with_options(
+    chosen = found.with_options(
         workspace=workspace,
         desk=desk,
         engine=engine.value if engine else None,
@@ -176,6 +177,19 @@ def settings(
         records=str(records) if records else None,
         **others,
     )
+    if chosen.regions != Settings().regions:
+        _check_regions(chosen.regions)
+    return chosen
+
+
+def _check_regions(codes: Sequence[str]) -> None:
+    """Raise InputError for a code of no country: its numbers would be passed over without a word."""
+    from firstlight.extract.phone.regions import known
+
+    for code in codes:
+        if not known(code):
+            hint = " (the United Kingdom is GB)" if code == "UK" else ""
+            raise InputError(f"region {code!r} is no ISO 3166 code of a country with telephone numbers{hint}")
 
 
 def _account() -> str:
@@ -198,13 +212,22 @@ def mapping(pairs: list[str] | None) -> dict[str, str]:
 
 
 def open_desk(chosen: Settings) -> Desk:
-    """Open the desk that the settings name; raise WorkspaceError when there is no workspace to hold it."""
+    """Open the desk that the settings name; raise WorkspaceError when there is no workspace to hold it.
+
+    A workspace whose ads were put on a desk elsewhere has none of its own: that is told, and none is made.
+    """
     from firstlight.desk import Desk
     from firstlight.workspace import Workspace
 
     if chosen.desk:
         return Desk.open(chosen.desk)
-    return Desk.open(Workspace.open(chosen.workspace, create=False).desk_url)
+    workspace = Workspace.open(chosen.workspace, create=False)
+    if not workspace.has_desk and workspace.lake.parts():
+        raise WorkspaceError(
+            f"{workspace.folder} holds no desk: say where it is (--desk or FIRSTLIGHT_DESK), or run `firstlight sift` "
+            "to fill one from what was read"
+        )
+    return Desk.open(workspace.desk_url)
 
 
 def note(desk: Desk, chosen: Settings, act: Looked, subject: str = "", said: str = "") -> None:
@@ -220,5 +243,7 @@ def named(chosen: Settings) -> str:
 
 
 def say(message: str) -> None:
-    """Write a line to stderr, where it mixes with no output."""
-    typer.echo(message, err=True)
+    """Write lines to stderr, where they mix with no output; nothing in them is obeyed by the terminal."""
+    from firstlight.cli.output import inert
+
+    typer.echo("\n".join(inert(line) for line in message.split("\n")), err=True)

@@ -47,6 +47,11 @@ def clean(text: object) -> str:
     return re.sub(r"\s+", " ", "".join(_clean(character) for character in str(text))).strip()
 
 
+def inert(line: str) -> str:
+    """Return a line with nothing in it that a terminal would obey; its spaces stay as they are."""
+    return "".join(map(_clean, line))
+
+
 def width(text: str) -> int:
     """How many columns of a terminal a text takes."""
     return sum(0 if category(c) in ("Mn", "Me", "Cf") else 2 if east_asian_width(c) in "WF" else 1 for c in text)

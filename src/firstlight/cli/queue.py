@@ -74,15 +74,22 @@ def leads(
 
     if tier is not None and tier not in TIERS:
         raise InputError(f"--tier {tier}: the tiers are {', '.join(TIERS)}")
+    if tier is not None and why is not None:
+        raise InputError("--why counts in the whole queue: give it without --tier, by the rank that the listing shows")
     settings = doors.settings(workspace=workspace, desk=desk)
     with_desk = doors.open_desk(settings)
     if why is not None:
-        chosen = with_desk.leads(top=1, offset=why - 1, tier=tier)
+        chosen = with_desk.leads(top=1, offset=why - 1)
         if not chosen:
             raise InputError(f"--why {why}: the queue holds {with_desk.lead_count():,} leads")
         doors.note(with_desk, settings, "view", chosen[0].group)
-        explain(chosen[0])
+        if form is Format.TABLE:
+            explain(chosen[0])
+        else:
+            output.write(chosen, form, names=LEAD_COLUMNS, table=LEADS)
         return
+    if not with_desk.lead_count():
+        doors.say("firstlight: the queue is empty; `firstlight sift PATH...` fills it")
     doors.note(with_desk, settings, "list", "queue", f"--top {top}" + (f" --tier {tier}" if tier else ""))
     found = _paged(lambda rows, offset, _: with_desk.leads(top=rows, offset=offset, tier=tier), top)
     output.write(found, form, names=LEAD_COLUMNS, table=LEADS, below=WHY)

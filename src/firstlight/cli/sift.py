@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,12 +11,14 @@ import typer
 
 from firstlight.cli import doors
 from firstlight.cli.doors import Format
-from firstlight.cli.output import clean
+from firstlight.cli.output import clean, inert
 from firstlight.cli.progress import progress
 from firstlight.web.formats import csv_lines, json_line
 
 if TYPE_CHECKING:
     from firstlight.sift import SiftReport
+
+_PASSWORD = re.compile(r"(//[^/@:]*):[^/@]*@")
 
 REPORT_COLUMNS = (
     "files", "skipped", "broken", "postings", "repeated", "set_aside", "set_aside_files", "empty",
@@ -60,7 +64,7 @@ def sift(
     elif form is Format.CSV:
         typer.echo("".join(csv_lines(REPORT_COLUMNS, [report.as_dict()])), nl=False)
     else:
-        typer.echo("\n".join([*summary(report), _next(chosen.workspace)]))
+        typer.echo("\n".join(map(inert, [*summary(report), next_commands(chosen.workspace, desk)])))
     if not report.whole:
         raise typer.Exit(doors.SET_ASIDE)
 
@@ -84,9 +88,11 @@ def summary(report: SiftReport) -> list[str]:
     return lines
 
 
-def _next(workspace: Path) -> str:
-    """Say which commands show what a sift has made."""
-    where = "" if workspace == Path("firstlight-data") else f" -w {workspace}"
+def next_commands(workspace: Path, desk: str | None) -> str:
+    """Say which commands show what a sift has made; a password in the desk's address is not said again."""
+    where = "" if workspace == Path("firstlight-data") else f" -w {shlex.quote(str(workspace))}"
+    if desk:
+        where += " --desk " + shlex.quote(_PASSWORD.sub(r"\1@", desk))
     return f"next      firstlight leads{where}   or   firstlight serve{where}"
 
 

@@ -36,8 +36,8 @@ def verify(
 
     Every file that was read and every part kept is noted with its SHA-256, and every look is chained to the one before.
     The files need no database; the log is checked where its desk is in the workspace or named. `same` is as it was
-    read; `changed` and `missing` are not as they should be, and the exit code is then 6. A file that was only moved
-    away is `gone`, and one in a store elsewhere `unchecked`: neither is a fault.
+    read; `changed`, `missing` and `unnoted` are not as they should be, and the exit code is then 6. A file that was
+    only moved away is `gone`, one read again since `replaced`, one in a store elsewhere `unchecked`: no faults.
     Keep the last digest that it prints elsewhere: only that shows that the end was not cut off.
     """
     from firstlight.workspace import Workspace

@@ -7,9 +7,10 @@ from typing import Annotated
 import typer
 
 from firstlight.cli import doors
-from firstlight.cli.belonging import PAIR_COLUMNS, pair_lines, pair_rows
+from firstlight.cli.belonging import pair_lines
 from firstlight.cli.doors import Format
 from firstlight.cli.output import write
+from firstlight.web.formats import PAIR_COLUMNS, pair_rows
 
 
 def why(

@@ -6,6 +6,7 @@ texts that pass are read in Python. Spans are turned back into the original text
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -82,6 +83,9 @@ def identifiers(query: str, *, regions: Sequence[str] = REGIONS) -> list[tuple[s
 
 
 _Values = tuple[str, str, str, int, int, str, float, str]
+
+MOST_PLACES = 20
+"""In so many places of a field is one value kept, the first: whoever repeats a number a million times says it once."""
 
 
 def _host(url: str | None) -> str:
@@ -162,13 +166,27 @@ def _across(
 
 
 def _values(field: str, column: Column, found: list[list[Found]]) -> Iterator[tuple[int, _Values]]:
-    """Yield every find with its span in the original and what stands there."""
+    """Yield every find with its span in the original and what stands there, each value in MOST_PLACES at most."""
+    found = [_bounded(finds) for finds in found]
     rows = [row for row, finds in enumerate(found) for _ in finds]
     flat = list(chain.from_iterable(found))
     starts, ends = column.spans(rows, [find.start for find in flat], [find.end for find in flat])
     originals = column.originals
     for row, find, start, end in zip(rows, flat, starts, ends, strict=True):
         yield row, (field, find.kind, find.value, start, end, originals[row][start:end], find.score, find.rule)
+
+
+def _bounded(finds: list[Found]) -> list[Found]:
+    if len(finds) <= MOST_PLACES:
+        return finds
+    places: Counter[tuple[str, str]] = Counter()
+    kept = []
+    for find in sorted(finds, key=lambda find: (find.start, find.end)):
+        value = (find.kind, find.value)
+        places[value] += 1
+        if places[value] <= MOST_PLACES:
+            kept.append(find)
+    return kept
 
 
 def _table(ordinals: Sequence[int], ids: Sequence[str], whose: Sequence[int], out: Sequence[_Values]) -> pa.Table:

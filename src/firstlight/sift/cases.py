@@ -38,12 +38,11 @@ def open_cases(workspace: Workspace, settings: Settings, report: SiftReport) -> 
         return assess.Records(()), ""
     digest = file_digest(kept[0])
     path = workspace.set_aside / f"cases-{digest[:8]}.jsonl"
-    path.unlink(missing_ok=True)
     with disk_errors(path), SetAside(path) as aside:
         records = assess.read_records(kept[0], reject=aside, regions=settings.regions)
     if aside.count:
         report.set_aside += aside.count
-        report.set_aside_files.append(str(path))
+        report.set_aside_files.append(str(aside.path))
     return records, digest
 
 

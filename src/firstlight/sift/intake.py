@@ -27,7 +27,7 @@ from firstlight.schemas import POSTING
 from firstlight.settings import Settings
 from firstlight.sift.report import Progress, SiftReport
 from firstlight.workspace import Part, Workspace
-from firstlight.workspace.atomic import disk_errors
+from firstlight.workspace.atomic import disk_errors, sweep
 from firstlight.workspace.evidence import file_digest
 
 Reject = Callable[[BadRow], None]
@@ -51,15 +51,24 @@ class Intake:
     def recover(self) -> None:
         """Put parts that a killed run wrote, but did not note, into the manifest and the index.
 
-        Raises WorkspaceError when a part that was noted is gone: its number and ordinals may not be given again.
+        Raises WorkspaceError when a part that was noted is gone: its number and ordinals may not be given again. And
+        when there are more that were not noted than the one that a killed run may leave: then the manifest is not
+        whole, and must not vouch today for what was read earlier.
         """
         self.workspace.lake.sweep()
+        sweep(self.workspace.set_aside)
         parts = {self._path_in_folder(part): part for part in self.workspace.lake.parts()}
         indexed = self.seen.covered
         noted = {entry["path"] for entry in self.workspace.manifest.entries() if entry["kind"] == "part"}
         if lost := sorted(noted - parts.keys()):
             raise WorkspaceError(
                 f"{self.workspace.folder / lost[0]} is missing: restore it from a copy; `firstlight verify` lists all"
+            )
+        unnoted = [path for path in parts if path not in noted]
+        if len(unnoted) > 1 or (unnoted and unnoted[0] != list(parts)[-1]):
+            raise WorkspaceError(
+                f"{self.workspace.manifest.path} does not speak of {unnoted[0]}: restore the manifest from a copy; "
+                "`firstlight verify` lists all that it lacks"
             )
         for path, part in parts.items():
             if path not in noted:
@@ -95,7 +104,7 @@ class Intake:
         """Read one source, to be noted once its rows are in the lake, and return whether it was read to its end."""
         before, repeated = self.report.postings, self.report.repeated
         broken: dict[str, str] = {}
-        path = _unused(self.workspace.set_aside, f"{_plain(source.path)}-{digest[:8]}")
+        path = self.workspace.set_aside / f"{_plain(source.path)}-{digest[:8]}.jsonl"
         with disk_errors(path), collect.SetAside(path) as aside:
             try:
                 for table in collect.read(
@@ -113,7 +122,7 @@ class Intake:
         self.report.files += 1
         self.report.set_aside += aside.count
         if aside.count:
-            self.report.set_aside_files.append(str(path))
+            self.report.set_aside_files.append(str(aside.path))
         elif not broken and (self.report.postings, self.report.repeated) == (before, repeated):
             self.report.empty.append(source.path)
         if collect.version(source) != version:  # its digest is not that of the bytes that were read
@@ -193,16 +202,6 @@ def _hashes(table: pa.Table) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int
 
 def _hash(text: str) -> bytes:
     return blake2b(text.encode(), digest_size=8).digest()
-
-
-def _unused(folder: Path, name: str) -> Path:
-    """Return a path that is free: rows set aside earlier, which somebody may be mending, are never written over."""
-    path = folder / f"{name}.jsonl"
-    number = 2
-    while path.exists():
-        path = folder / f"{name}-{number}.jsonl"
-        number += 1
-    return path
 
 
 def _plain(path: str) -> str:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from firstlight.rows import JOINT, csv_lines, guarded, json_line, plain
+
+if TYPE_CHECKING:
+    from firstlight.desk import PairWhy
 
 __all__ = [
     "GROUP_COLUMNS",
@@ -10,9 +16,11 @@ __all__ = [
     "JOINT",
     "LEAD_COLUMNS",
     "MENTION_COLUMNS",
+    "PAIR_COLUMNS",
     "csv_lines",
     "guarded",
     "json_line",
+    "pair_rows",
     "plain",
 ]
 
@@ -35,3 +43,16 @@ HIT_COLUMNS = (
     "posting.title", "posting.text", "posting.url", "posting.pictures",
 )  # fmt: skip
 """A search hit's columns in CSV."""
+
+PAIR_COLUMNS = ("part", "a", "b", "kind", "value", "weight", "ties", "rule", "text")
+"""The columns of two postings explained in CSV: a row for each tie of the chain, then for each finding."""
+
+
+def pair_rows(why: PairWhy) -> Iterator[dict[str, object]]:
+    """Yield the chain and the findings of two postings as rows of PAIR_COLUMNS."""
+    for edge in why.chain:
+        row = {"part": "chain", "a": edge.a, "b": edge.b, "kind": edge.kind, "value": edge.value}
+        yield {**row, "weight": edge.weight, "ties": True, "rule": "", "text": ""}
+    for finding in why.findings:
+        row = {"part": "finding", "a": why.a, "b": why.b, "kind": finding.kind, "value": finding.value}
+        yield {**row, "weight": None, "ties": finding.ties, "rule": finding.rule, "text": finding.text}

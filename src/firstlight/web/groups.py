@@ -57,7 +57,7 @@ def read(desk: Desk, name: str, query: GroupQuery) -> Dossier:
 @router.get("/groups/{name}.json")
 def group_json(desk: DeskOf, note: NoteOf, name: str, query: Asked) -> Response:
     """Return a group in full, with a page of its postings and their mentions."""
-    found = read(desk, name, query)
+    found = read(desk, _group_of(desk, name), query)
     note("view", found.group.group)
     return as_json(plain(found))
 
@@ -65,7 +65,7 @@ def group_json(desk: DeskOf, note: NoteOf, name: str, query: Asked) -> Response:
 @router.get("/groups/{name}.csv")
 def group_csv(desk: DeskOf, note: NoteOf, name: str, query: Asked) -> Response:
     """Return a page of a group's ads as a table for a spreadsheet."""
-    found = read(desk, name, query)
+    found = read(desk, _group_of(desk, name), query)
     note("export", found.group.group)
     return as_csv("group", AD_COLUMNS, _ads(found))
 

@@ -15,10 +15,10 @@ from firstlight.desk import Desk, GroupWhy, PairWhy
 from firstlight.errors import InputError
 from firstlight.link import Part, Template
 from firstlight.records import Edge, Posting
-from firstlight.web.answers import as_json, page
+from firstlight.web.answers import as_csv, as_json, page
 from firstlight.web.door import DeskOf
 from firstlight.web.errors import Problem
-from firstlight.web.formats import plain
+from firstlight.web.formats import PAIR_COLUMNS, pair_rows, plain
 from firstlight.web.highlight import Span, highlight
 from firstlight.web.noting import NoteOf
 
@@ -55,10 +55,19 @@ def pair_json(desk: DeskOf, note: NoteOf, pair: Asked) -> Response:
     """Return why two ads are linked, or are not; without two ids, or with one of no ad, say so."""
     found, wrong = _compared(desk, pair)
     if wrong or not found:
-        cause = wrong.cause if wrong else "give two ids: a and b"
-        return as_json({"error": "No such ad", "cause": cause}, wrong.status if wrong else 400)
+        return _refused(wrong)
     note("view", said=f"ads {pair.a} and {pair.b}")
     return as_json(plain(found))
+
+
+@router.get("/why.csv")
+def pair_csv(desk: DeskOf, note: NoteOf, pair: Asked) -> Response:
+    """Return why two ads are linked, or are not, as a table: the chain, then what linking sees in the two."""
+    found, wrong = _compared(desk, pair)
+    if wrong or not found:
+        return _refused(wrong)
+    note("export", said=f"ads {pair.a} and {pair.b}")
+    return as_csv("why", PAIR_COLUMNS, pair_rows(found))
 
 
 @router.get("/why", tags=["pages"])
@@ -78,6 +87,11 @@ def pair_page(request: Request, desk: DeskOf, note: NoteOf, pair: Asked) -> Resp
         problem=wrong,
         highlight=highlight,
     )
+
+
+def _refused(wrong: Problem | None) -> Response:
+    cause = wrong.cause if wrong else "give two ids: a and b"
+    return as_json({"error": "No such ad", "cause": cause}, wrong.status if wrong else 400)
 
 
 def _compared(desk: Desk, pair: Pair) -> tuple[PairWhy | None, Problem | None]:

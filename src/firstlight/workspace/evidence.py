@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,12 +25,16 @@ INSIDE = ("part", "capture", "stamp")
 """Kinds of thing that lie in the workspace: gone, they are lost. A source is its owner's, who may move it away."""
 
 
+_UNNOTED = "no line vouches for it: restore the manifest from a copy; if a sift was stopped, run it again"
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """The outcome for one thing that the manifest vouches for: `same`, `changed`, `missing`, `gone` or `unchecked`.
+    """The outcome for one thing: `same`, `changed`, `missing`, `unnoted`, `gone`, `replaced` or `unchecked`.
 
-    A part of the lake, a capture or a stamp that is `missing` is a loss; a source that is `gone` was only moved away
-    by its owner, and one in a store elsewhere is left `unchecked`.
+    A part of the lake, a capture or a stamp that is `missing` is a loss, and a part that is `unnoted` has no line of
+    the manifest to vouch for it. A source that is `gone` was only moved away by its owner, one that was `replaced` was
+    read again as it is now, and one in a store elsewhere is left `unchecked`.
     """
 
     path: str
@@ -40,7 +44,7 @@ class Finding:
     @property
     def holds(self) -> bool:
         """Whether this is as it should be."""
-        return self.outcome in ("same", "gone", "unchecked")
+        return self.outcome in ("same", "gone", "replaced", "unchecked")
 
 
 @dataclass(slots=True)
@@ -123,13 +127,19 @@ class Manifest:
         """
         lines = self._lines()  # as they are now, whatever was read before
         yield self._verify_chain(lines)
-        for entry in map(json.loads, lines):
+        entries = [json.loads(line) for line in lines]
+        newest = {entry["path"]: entry["number"] for entry in entries}
+        for entry in entries:
             if "://" in entry["path"]:
                 yield Finding(entry["path"], "unchecked", "in a store elsewhere: fetch it and compare its SHA-256")
-                continue
-            inside = entry["kind"] in INSIDE
-            path = folder / entry["path"] if inside else Path(entry["path"])
-            yield _compare(entry, path, missing="missing" if inside else "gone")
+            elif entry["kind"] in INSIDE:
+                yield _compare(entry, folder / entry["path"], missing="missing")
+            elif entry["number"] != newest[entry["path"]]:
+                yield Finding(entry["path"], "replaced", f"read again later; then {entry['sha256'][:16]}")
+            else:
+                yield _compare(entry, Path(entry["path"]), missing="gone")
+        for path in unnoted(folder, entries):
+            yield Finding(str(path), "unnoted", _UNNOTED)
 
     def _verify_chain(self, lines: Sequence[bytes]) -> Finding:
         previous = START
@@ -157,6 +167,13 @@ class Manifest:
             if not _is_entry(line):
                 raise WorkspaceError(f"{self.path}:{number + 1} is damaged: restore the manifest from a copy")
         return whole
+
+
+def unnoted(folder: Path, entries: Iterable[dict[str, Any]]) -> list[Path]:
+    """Return the parts of postings below `folder` that no entry speaks of, in order."""
+    noted = {entry["path"] for entry in entries if entry["kind"] == "part"}
+    parts = sorted((folder / "lake" / "postings").glob("[!.]*"))
+    return [path for path in parts if path.relative_to(folder).as_posix() not in noted]
 
 
 def file_digest(path: Path) -> str:

@@ -70,6 +70,11 @@ class Workspace:
         """The URL of the embedded desk database."""
         return f"sqlite:///{(self.folder / 'desk.sqlite').absolute()}"
 
+    @property
+    def has_desk(self) -> bool:
+        """Whether the embedded desk database has been made."""
+        return (self.folder / "desk.sqlite").exists()
+
     @cached_property
     def lake(self) -> Lake:
         """The postings, and what is derived from them."""
@@ -98,7 +103,7 @@ class Workspace:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 lock.seek(0)
-                holder = lock.read().strip() or "unknown"
+                holder = lock.read().strip() or "which holds its file `lock`"
                 raise WorkspaceError(
                     f"{self.folder} is in use by another process ({holder}): wait for it, then run the same again"
                 ) from None

@@ -54,6 +54,11 @@ class Plan:
         return rest if self.numbers.fullmatch(rest) else None
 
 
+def known(code: str) -> bool:
+    """Tell whether a code is that of a region with telephone numbers: ISO 3166, in capitals."""
+    return code in phonenumbers.SUPPORTED_REGIONS
+
+
 def _plan(code: str, cc: str, trunk: str, numbers: str, shapes: str, names: str, open_: bool = False) -> Plan:
     groups = frozenset(tuple(int(size) for size in shape) for shape in shapes.split())
     return Plan(code, cc, trunk, re.compile(numbers), groups, tuple(names.split(",")), open_)
