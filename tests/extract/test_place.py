@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from firstlight.extract.kinds import Context, Found
-from firstlight.extract.place import find, settle
+from firstlight.extract.place import find
+from firstlight.extract.settle import settle
 from firstlight.extract.text import view
 
 

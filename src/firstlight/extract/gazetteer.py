@@ -25,9 +25,12 @@ _SHORT = {"saint": "st", "fort": "ft", "mount": "mt"}
 _RENAMED = {("New York City", "US"): "New York"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Place:
-    """A city, or a state as a whole (`name` is then the state's and `state` its letters); `people` live there."""
+    """A city, or a state as a whole (`name` is then the state's and `state` its letters); `people` live there.
+
+    Each is made once, so that one is only equal to itself, and the same places are known again at once.
+    """
 
     what: str
     name: str
@@ -38,8 +41,8 @@ class Place:
     @property
     def caption(self) -> str:
         """Return the place as a mention's value: "Tulsa, OK, US", "Madrid, ES", "Oklahoma, US"."""
-        parts = (self.name, self.state if self.what == "city" else "", self.country)
-        return ", ".join(part for part in parts if part)
+        state = f"{self.state}, " if self.what == "city" and self.state else ""
+        return f"{self.name}, {state}{self.country}"
 
 
 @dataclass(frozen=True, slots=True)

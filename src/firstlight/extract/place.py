@@ -12,14 +12,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
 
 from firstlight.extract.covered import Covered
 from firstlight.extract.gazetteer import Place, gazetteer
 from firstlight.extract.kinds import Context, Found
 from firstlight.extract.lexicons.names import is_name
+from firstlight.extract.settle import (
+    LETTERS,
+    WORDY_LETTERS,
+    Home,
+    Spot,
+    agrees,
+    choose,
+    hints,
+    settle,
+    spots,
+    state_name,
+    towns,
+)  # fmt: skip
 from firstlight.extract.street import WORDS, corners, districts, streets
-from firstlight.extract.text import TextView, view
+from firstlight.extract.text import TextView
 from firstlight.extract.vocabulary import words_of
 
 KIND = "place"
@@ -83,9 +95,6 @@ _COUNTRIES = {
     "spain": "ES", "germany": "DE", "mexico": "MX", "brazil": "BR", "india": "IN", "uae": "AE", "south africa": "ZA",
 }  # fmt: skip
 _COUNTRY = re.compile(rf"(?:\s?[,(-]\s?|\s)(?P<country>{'|'.join(_COUNTRIES)})\b")
-_LETTERS = re.compile(r"(?P<gap>\s?[,(]\s?|\s?-\s?|\s{1,2})(?P<letters>[a-z]{2,3})\b(?!['&])(?P<zip>\s\d{5}\b)?")
-_TOWN_STATE = re.compile(r",\s?(?P<letters>[a-z]{2})(?P<zip>\s\d{5})?(?![a-z0-9'])")
-_TOWN = re.compile(r"(?<![a-z0-9'])[a-z]{3,14}(?:\s[a-z]{3,14})?$")
 _NEAR_AIRPORT = re.compile(r"\b(?:near|by|at|from|to|around|airport)\W{0,3}(?:the )?$")
 _AT_AIRPORT = re.compile(r"\s(?:layover|hotel|terminal|area|arrivals|pick ?up|side)\b")
 _FULL_AIRPORT = re.compile(r"\s(?:(?:international|intl|regional|municipal|metropolitan) )?airport\b")
@@ -95,22 +104,7 @@ _STREETLIKE = re.compile(
     r"\s(?:st|street|ave|avenue|blvd|rd|road|dr|drive|ln|lane|hwy|highway|pkwy|parkway|court|suites|inn|hotel|"
     r"food|style)\b"
 )
-_WORDY_LETTERS = words_of("in or me hi oh ok la pa ma id al de co mo ne as mi ar va on so us ms md wa nt act")
 _COMMON_NAMES = words_of("dallas austin houston boston denver orlando tampa miami chicago atlanta seattle")
-
-
-_LONGEST_LOCATION = 400
-"""Characters of a location field that are read: what is longer is no location."""
-
-
-class Spot(NamedTuple):
-    """A phrase of the gazetteer in a text: where it stands, what it may be, and whether its words have capitals."""
-
-    start: int
-    end: int
-    places: tuple[Place, ...]
-    phrase: str
-    titled: bool
 
 
 def find(view: TextView, context: Context) -> Iterator[Found]:
@@ -120,23 +114,32 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
         if best is not None:
             yield Found(KIND, best.place.caption, best.start, best.end, best.score, "place/location")
         return
-    taken = Covered(len(view.text), context.found, {"email", "handle", "url", "phone"})
-    home = hints(context)
     hits = view.hits(_hit_words())
-    cities_and_airports = [_whole_airport(view.text, city) for city in _cities(view, context, home)]
-    finds = [*cities_and_airports, *streets(view, hits), *corners(view), *_airports(view, hits)]
+    finds = [_whole_airport(view.text, city) for city in _cities(view, context)]
+    finds += [*streets(view, hits), *corners(view), *_airports(view, hits)]
+    if not (finds or hits):
+        return
+    taken = Covered(len(view.text), context.found, {"email", "handle", "url", "phone"})
     kept: list[Found] = []
     for found in sorted(finds, key=lambda find: (find.start - find.end, -find.score)):
         if not taken.meets(found.start, found.end):
             taken.add(found.start, found.end)
             kept.append(found)
+    if hits:
+        kept.extend(
+            part for part in districts(view, hits, _city(kept, context)) if not taken.meets(part.start, part.end)
+        )
+    yield from sorted(kept, key=lambda find: find.start)
+
+
+def _city(kept: Sequence[Found], context: Context) -> str:
+    """Return the one city that a text names, or else its location; "" where there is none or several."""
     cities = {find.value for find in kept if find.rule.startswith("place/city") and find.score >= 0.5}
     city = cities.pop() if len(cities) == 1 else ""
     if not city and not cities and context.location:
         best = settle(context.location)
         city = best.place.caption if best is not None and best.place.what == "city" else ""
-    kept.extend(part for part in districts(view, hits, city) if not taken.meets(part.start, part.end))
-    yield from sorted(kept, key=lambda find: find.start)
+    return city
 
 
 @cache
@@ -145,39 +148,34 @@ def _hit_words() -> frozenset[str]:
     return WORDS | frozenset(gazetteer().airports)
 
 
-def _cities(view: TextView, context: Context, home: frozenset[tuple[str, str]]) -> Iterator[Found]:
+def _cities(view: TextView, context: Context) -> Iterator[Found]:
     """Yield cities and states: first those with their state beside them, which then speak for the others."""
-    spots, firm, open_spots = list(_spots(view)), [], []
-    for spot in spots:
-        settled = _with_state(view, spot)
-        if settled is not None:
-            firm.append(settled)
-            home |= {tuple(settled.value.split(", ")[-2:])}  # type: ignore[arg-type]
+    firm, open_spots = list[Found](), list[Spot]()
+    for spot in spots(view):
+        beside = _with_state(view, spot)
+        if beside is not None:
+            firm.append(beside)
         else:
             open_spots.append(spot)
     yield from firm
     inside = Covered(len(view.text), firm, {KIND})
+    home = hints(context) if open_spots else frozenset()
+    for settled in firm if open_spots else ():
+        state, country = settled.value.split(", ")[-2:]
+        home |= {(state, country)}
     for spot in open_spots:
         if inside.meets(spot.start, spot.end):
             continue
         judged = _judge(view, spot, context, home)
         if judged is not None:
             yield judged
-    yield from _towns(view, inside)
-
-
-def _spots(view: TextView) -> Iterator[Spot]:
-    words = view.words
-    for first, last, places in gazetteer().phrases.longest(view):
-        start, end = words[first][0], words[last][1]
-        at = view.span(start, end)[0]
-        yield Spot(start, end, tuple(places), view.text[start:end], view.original[at].isupper())
+    yield from towns(view, inside)
 
 
 def _with_state(view: TextView, spot: Spot) -> Found | None:
     """Return the city whose state, in letters or in full, stands right after it."""
     cities = [place for place in spot.places if place.what == "city"]
-    match = _LETTERS.match(view.text, spot.end)
+    match = LETTERS.match(view.text, spot.end)
     if match and cities and _meant(view, match):
         for city in cities:
             if city.state.lower() == match["letters"]:
@@ -191,7 +189,7 @@ def _with_state(view: TextView, spot: Spot) -> Found | None:
     gap = _GAP.match(view.text, spot.end)
     if gap and cities:
         for city in cities:
-            full = _state_name(city)
+            full = state_name(city)
             if full and view.text.startswith(full, gap.end()):
                 end = gap.end() + len(full)
                 if not view.text[end : end + 1].isalnum():
@@ -199,20 +197,9 @@ def _with_state(view: TextView, spot: Spot) -> Found | None:
     return None
 
 
-def _state_name(city: Place) -> str:
-    return _state_names().get((city.state, city.country), "")
-
-
-@cache
-def _state_names() -> dict[tuple[str, str], str]:
-    """Return the names of all states in lower case, by letters and country; the first of two with the same letters."""
-    states = [state for alike in gazetteer().letters.values() for state in reversed(alike)]
-    return {(state.state, state.country): state.name.lower() for state in states}
-
-
 def _meant(view: TextView, match: re.Match[str]) -> bool:
     """Tell whether two letters after a city are its state's and not a word."""
-    if match["letters"] not in _WORDY_LETTERS:
+    if match["letters"] not in WORDY_LETTERS:
         return True
     first, last = view.span(match.start("letters"), match.end("letters"))
     if view.original[first:last].isupper() or match["zip"]:
@@ -227,157 +214,52 @@ def _meant(view: TextView, match: re.Match[str]) -> bool:
     }
 
 
-def _judge(view: TextView, spot: Spot, context: Context, home: frozenset[tuple[str, str]]) -> Found | None:
+def _judge(view: TextView, spot: Spot, context: Context, home: Home) -> Found | None:
     """Return the place that a phrase without a state names, if anything speaks for it."""
-    place, sure = choose(spot.places, home, context.regions)
+    place, sure = choose(spot.places, home, tuple(context.regions))
     before = view.text[max(0, spot.start - 20) : spot.start]
     wordy = spot.phrase in gazetteer().words or len(spot.phrase) < 4
     named = is_name(spot.phrase) and spot.phrase not in _COMMON_NAMES
-    cued = _SURE_CUE.search(before) is not None
-    agreed = (place.state, place.country) in home and _agrees(place, context)
-    spoilt = _NAME_CUE.search(before) or _STREETLIKE.match(view.text, spot.end)
+    cued, of_name, led = _said_before(before)
+    agreed = (place.state, place.country) in home and agrees(place, context)
+    spoilt = of_name or _STREETLIKE.match(view.text, spot.end)
     if _NAME_AFTER.match(view.text, spot.end):
         return None
     if spoilt and not (agreed and not is_name(spot.phrase)):
         return None
     if wordy and not ((agreed or (cued and place.people >= 100_000)) and spot.titled):
         return None
-    if named and not (cued or (agreed and _CUE.search(before) and spot.start > 0)):
+    if named and not (cued or (agreed and led and spot.start > 0)):
         return None
     if place.what == "state":
         score = 0.85 if cued or spot.titled else 0.6
         return Found(KIND, place.caption, spot.start, spot.end, score, "place/state")
-    base = _base(view, spot, place, before, (cued, agreed))
+    base = _base(view, spot, place, (cued, agreed, led))
     return Found(KIND, place.caption, spot.start, spot.end, round(base * sure, 3), "place/city") if base else None
 
 
-def _base(view: TextView, spot: Spot, place: Place, before: str, cued_agreed: tuple[bool, bool]) -> float:
+@lru_cache(maxsize=100_000)
+def _said_before(before: str) -> tuple[bool, bool, bool]:
+    """Tell whether the words before speak for a place, for a name, and for one of both (ads repeat their sentences)."""
+    return (
+        _SURE_CUE.search(before) is not None, _NAME_CUE.search(before) is not None, _CUE.search(before) is not None
+    )  # fmt: skip
+
+
+def _base(view: TextView, spot: Spot, place: Place, facts: tuple[bool, bool, bool]) -> float:
     """Return how much speaks for a city, 0 for nothing."""
-    cued, agreed = cued_agreed
+    cued, agreed, led = facts
     if agreed:
         return 0.95
     if cued:
         return 0.9
     if spot.phrase in _COMMON_NAMES and re.match(r",?\s\d", view.text[spot.end : spot.end + 3]):
         return 0.0
-    if _CUE.search(before) and (spot.titled or place.people >= 50_000):
+    if led and (spot.titled or place.people >= 50_000):
         return 0.8
     if spot.titled and (place.people >= 50_000 or _ENDS.match(view.text, spot.end)):
         return 0.7
     return 0.6 if place.people >= 100_000 and place.country in {"US", "CA"} else 0.0
-
-
-def choose(
-    places: tuple[Place, ...], home: frozenset[tuple[str, str]], regions: tuple[str, ...] | list[str] | object
-) -> tuple[Place, float]:
-    """Return the likeliest of several places, and how sure that is (0.6 to 1)."""
-    near = [place for place in places if (place.state, place.country) in home]
-    if near:
-        return max(near, key=lambda place: (place.what == "city", place.people)), 1.0
-    known = set(regions) if isinstance(regions, tuple | list) else {"US", "CA"}
-    weights = {place: max(place.people, 1_000) * (10 if place.country in known else 1) for place in places}
-    if any(place.what == "state" for place in places) and all(place.people < 200_000 for place in places):
-        state = next(place for place in places if place.what == "state")
-        return state, 0.9
-    best = max(places, key=lambda place: weights[place])
-    return best, 0.6 + 0.4 * weights[best] / sum(weights.values())
-
-
-def _agrees(place: Place, context: Context) -> bool:
-    if not context.location:
-        return place in _site_places(context.site)
-    best = settle(context.location)
-    return best is not None and best.place.name == place.name
-
-
-def hints(context: Context) -> frozenset[tuple[str, str]]:
-    """Return the (state, country) that location, site and area codes speak for."""
-    found: set[tuple[str, str]] = set()
-    if context.location:
-        best = settle(context.location)
-        if best is not None:
-            found.add((best.place.state, best.place.country))
-    if context.site:
-        places = _site_places(context.site)
-        if places:
-            best_place = max(places, key=lambda place: place.people)
-            found.add((best_place.state, best_place.country))
-    if not found:
-        for find in context.found:
-            if find.kind == "phone" and find.score >= 0.5 and find.value.startswith("+1"):
-                state = gazetteer().area_codes.get(find.value[2:5])
-                if state:
-                    found.add((state, "US"))
-    return frozenset(found)
-
-
-@lru_cache(maxsize=4_096)
-def _site_places(site: str) -> tuple[Place, ...]:
-    """Return the cities that a part of a site's name spells ("tulsa.boards.example")."""
-    parts = re.split(r"[^a-z0-9]+", site.lower())
-    squeezed = gazetteer().squeezed
-    return tuple(
-        place for part in parts if len(part) > 3 and part not in gazetteer().words for place in squeezed.get(part, ())
-    )
-
-
-class Settled(NamedTuple):
-    """The place that a location field names, where it stands in the field's view, and how sure that is."""
-
-    place: Place
-    start: int
-    end: int
-    score: float
-
-
-@lru_cache(maxsize=65_536)
-def settle(location: str) -> Settled | None:
-    """Read a location field, in which everything counts: "TULSA OK", "tulsa oklahoma", "Tulsa area", "Oklahoma"."""
-    seen = view(location[:_LONGEST_LOCATION])
-    spots = list(_spots(seen))
-    for spot in spots:
-        for city in (place for place in spot.places if place.what == "city"):
-            match = _LETTERS.match(seen.text, spot.end)
-            if match and match["letters"] == city.state.lower():
-                return Settled(city, spot.start, match.end("letters"), 0.98)
-            full = _state_name(city)
-            after = seen.text[spot.end :].lstrip(" ,-(")
-            if full and after.startswith(full):
-                return Settled(city, spot.start, spot.end + seen.text[spot.end :].index(full) + len(full), 0.98)
-    town = next(_towns(seen, Covered(len(seen.text))), None)
-    if town is not None:
-        name, state, country = town.value.split(", ")
-        return Settled(Place("city", name, state, country, 0), town.start, town.end, 0.8)
-    if not spots:
-        return None
-    spot = max(spots, key=lambda spot: (any(p.what == "city" for p in spot.places), spot.end - spot.start))
-    beside = (place for other in spots if other != spot for place in other.places if place.what == "state")
-    states = frozenset((place.state, place.country) for place in beside)
-    place, sure = choose(spot.places, states, ("US", "CA"))
-    return Settled(place, spot.start, spot.end, round(0.9 * sure, 3))
-
-
-def _towns(view: TextView, inside: Covered) -> Iterator[Found]:
-    """Yield towns that the gazetteer does not know, where capitals and a state say that they are towns."""
-    for match in _TOWN_STATE.finditer(view.text):
-        states = [s for s in gazetteer().letters.get(match["letters"], ()) if s.country in {"US", "CA"}]
-        before = max(0, match.start() - 30)
-        town = _TOWN.search(view.text[before : match.start()]) if states else None
-        if town is None or inside.meets(*match.span()):
-            continue
-        name, start = town[0], before + town.start()
-        first, last = view.span(start, match.end("letters"))
-        original = view.original[first:last]
-        pieces = original[: original.rfind(",")].split()
-        if len(pieces) == 2 and not pieces[0][:1].isupper():
-            start += len(name.split()[0]) + 1
-            pieces, name = pieces[1:], name.split()[1]
-        capital = all(piece[:1].isupper() for piece in pieces) and original[-2:].isupper()
-        if capital and (match["letters"] not in _WORDY_LETTERS or match["zip"]):
-            caption = (
-                f"{' '.join(piece.capitalize() for piece in name.split())}, {states[0].state}, {states[0].country}"
-            )
-            yield Found(KIND, caption, start, match.end("letters"), 0.75, "place/town")
 
 
 def _whole_airport(text: str, city: Found) -> Found:
