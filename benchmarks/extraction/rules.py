@@ -12,7 +12,7 @@ from pathlib import Path
 
 from firstlight.extract import phone
 from firstlight.extract.kinds import kinds
-from firstlight.extract.phone.unmask import TRICKS
+from firstlight.extract.phone.tricks import TRICKS
 
 PAGE = Path(__file__).parents[2] / "docs" / "extraction.md"
 BEGIN, END = "<!-- rules: written by python -m benchmarks.extraction.rules --write -->", "<!-- end of rules -->"

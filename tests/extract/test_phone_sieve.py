@@ -18,6 +18,8 @@ PIECES = st.sampled_from([
     "I", "so", "o", "SSS", "OI42", "n1ne", "niiine", "nien", "five hundred", "triple", "double five", "three fives", "5 three times",
     "twenty two", "then", "last four", "area code", "my number is", "call", "$200", "22", "5'6", "10:30", "2026-11-22", "5/14/2026",
     "36.15, -95.99", "74103-0142", "1.2.3.4", "abc", "some other words", "dash", "and", "x", "9x1x8", "9️⃣", "٩", "🌸", "\n", "\n\n\n", "+",
+    "<b>9</b>", "&#57;", "n i n e", "s*ven", "$9$1$8$5$5", "#nine #one", "9a1b8c5d5e5f0g1h4i2", "9 call 1 me 8", "backwards",
+    "last four 0142", "first three 918", "middle 555", "nine-one-eight", "1-800-FLOWERS", "G02", "9!8", "@42", "<", "&", "#", "*",
     "+44", "07700", "900123", "020 7946", "cinco", "uno", "neuf", "quatre-vingt-dix", "wa.me/19185550142", "@", "\u200b", "\u202e", "London",
 ])  # fmt: skip
 TEXTS = st.lists(PIECES, max_size=14).flatmap(

@@ -38,7 +38,8 @@ from firstlight.extract.phone.plain import Open, may_hold_part, open_numbers
 from firstlight.extract.phone.regions import Plan, first_words_of_names, named, plans
 from firstlight.extract.phone.rules import RULES, disguise, rule_of
 from firstlight.extract.phone.score import LEAST, open_score, score
-from firstlight.extract.phone.unmask import Trick, masked, tricks_of, unmasked
+from firstlight.extract.phone.tricks import Trick
+from firstlight.extract.phone.unmask import masked, tricks_of, unmasked
 from firstlight.extract.phone.windows import windows
 from firstlight.extract.text import TextView
 

@@ -10,6 +10,8 @@ Source of the points: set by hand, then tuned on the public half of benchmarks/e
 from __future__ import annotations
 
 import re
+from enum import IntEnum
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from firstlight.extract.phone.atoms import Atom, Trait
@@ -21,6 +23,9 @@ from firstlight.extract.phone.windows import Window
 SUREST = 0.99
 LEAST = 0.2
 """Windows below this are not even possible."""
+
+_REMEMBERED = 50_000
+"""Beginnings and endings that are remembered."""
 
 _COUNTING = re.compile(r"\+1(?:2345678901|2345678910|9876543210)")
 """Counting from one, or down from nine: a row of steps, a rhyme, a keyboard."""
@@ -186,7 +191,12 @@ _GENERIC = frozenset({"number", "no", "nr", "num", "numero", "digits", "line", "
 
 def _before(text: str, start: int) -> float:
     """Return the points for the words before: the nearest that says anything decides, if the sentence is the same."""
-    before = text[max(0, start - 48) : start]
+    return _led_by(text[max(0, start - 48) : start])
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _led_by(before: str) -> float:
+    """Return the points for the characters before; what ads repeat is read once."""
     words = _LETTERS.findall(before)[-6:][::-1]
     said = vocabulary()
     points = 0.15 if "☎" in before[-6:] else 0.0
@@ -215,21 +225,43 @@ def _glued(token: str) -> float:
 
 def _after(text: str, end: int, groups: tuple[int, ...]) -> float:
     """Return the points for what follows: a unit speaks against, a cue in the same sentence for a number."""
-    tail = text[end : end + 40]
+    what = _followed_by(text[end : end + 40], len(groups) == 1)
+    if what is After.UNIT:
+        return -0.1 if groups == (3, 3, 4) and _DASHED.search(text, max(0, end - 12), end) else -0.35
+    if what is After.FILE:
+        return -0.3
+    if what is After.SHARE:
+        return -0.4
+    if what is not After.CUE:
+        return 0.0
+    return 0.1 if len(groups) == 1 or len(groups) >= 7 or is_aligned(groups) else 0.05
+
+
+class After(IntEnum):
+    """What follows a number that bears on it."""
+
+    NOTHING = 0
+    UNIT = 1
+    FILE = 2
+    SHARE = 3
+    CUE = 4
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _followed_by(tail: str, whole: bool) -> After:
+    """Return what the characters after a number (in one group, or not) are; what ads repeat is read once."""
     bare = tail.lstrip(" ,.)")
     word = _LETTERS.match(bare)
     said = vocabulary()
     if word and word[0] in said.after and len(tail) - len(bare) <= 1:
-        return -0.1 if groups == (3, 3, 4) and _DASHED.search(text, max(0, end - 12), end) else -0.35
-    if len(groups) == 1 and tail[:1] == "." and _FILE.match(tail):
-        return -0.3
+        return After.UNIT
+    if whole and tail[:1] == "." and _FILE.match(tail):
+        return After.FILE
     if tail[:1] in {"%", "€", "£", "$"}:
-        return -0.4
+        return After.SHARE
     sentence_end = _SENTENCE_END.search(tail)
     words = _LETTERS.findall(tail, 0, sentence_end.start() if sentence_end else len(tail))
-    if said.cues.isdisjoint(words[:4]):
-        return 0.0
-    return 0.1 if len(groups) == 1 or len(groups) >= 7 or is_aligned(groups) else 0.05
+    return After.NOTHING if said.cues.isdisjoint(words[:4]) else After.CUE
 
 
 def _going_on(text: str, chain: Chain, window: Window) -> float:
