@@ -329,5 +329,4 @@ def test_a_text_of_10_mb_costs_as_its_length(settings: Settings, tmp_path: Path)
         with Desk.open(Workspace.open(settings.workspace).desk_url) as desk:
             assert [hit.posting.id for hit in desk.search(f"+1918555010{at}").hits] == [str(size)]
     assert seconds[1] < 20 * seconds[0] + 1
-    assert seconds[1] < 60
     still_works(settings, tmp_path)
