@@ -194,12 +194,12 @@ def test_control_characters_do_no_harm(read: Read) -> None:
 
 
 def test_heavy_pages_end(read: Read) -> None:
-    begun = time.monotonic()
+    begun = time.process_time()
     deep = "<div>" * 20_000 + "deep" + "</div>" * 20_000
     long = f"<html><body><p>{WORDS * 100_000}</p></body></html>"
     reading = read("day.warc", record(response(deep), url=FORUM) + record(response(long), url=FORUM))
     assert len(reading.rows[-1]["text"]) > 7_000_000
-    assert time.monotonic() - begun < 30
+    assert time.process_time() - begun < 30
 
 
 def test_header_fields() -> None:

@@ -1,8 +1,9 @@
 """CSV and its kin: a header line, then rows; the delimiter is the one of , ; tab | that parts the header most.
 
-A quote that is opened and never rightly closed would swallow the rows after it. So a row that ends in an
-error, at the end of the file, or with the wrong number of cells after several lines is set aside with its first
-line alone, and reading goes on at the next line.
+A quote that is opened and never rightly closed would swallow the rows after it. So a row that ends in an error or at
+the end of the file is set aside with its first line alone, and reading goes on at the next line. A row with the wrong
+number of cells is set aside with all its lines, since a line within a rightly quoted cell is no row, unless each line
+after the first is a whole row by itself: then they were swallowed.
 """
 
 from __future__ import annotations
@@ -42,6 +43,11 @@ class _Feed:
         self.taken.append(line)
         return line[1]
 
+    def swallowed(self, delimiter: str, cells: int) -> bool:
+        """Whether the row has lines after its first, each of which is a row with this many cells by itself."""
+        after = [line for _, line in self.taken[1:]]
+        return bool(after) and all(_is_row(line, delimiter, cells) for line in after)
+
     def put_back(self) -> tuple[int, str]:
         """Give back all lines of the row but the first, which is returned."""
         self._back.extendleft(reversed(self.taken[1:]))
@@ -69,21 +75,33 @@ def rows(path: str, reject: Reject, by: Plan) -> Iterator[Row]:
         feed.taken.clear()
         try:
             cells = next(reader, None)
-            cause = ""
         except csv.Error as error:
-            cells, cause = [], f"the quoting is wrong: {error}"
+            number, line = feed.put_back()
+            reject(BadRow(Where(path, number), f"the quoting is wrong: {error}", line.rstrip("\r\n")))
+            continue
         if cells is None:
             return
-        if not cells and not cause:
+        if not cells:
             continue
-        if not cause and len(cells) != len(header):
-            cause = f"{len(cells)} cells where the header has {len(header)}"
-        if cause:
-            number, line = feed.put_back()
-            reject(BadRow(Where(path, number), cause, line.rstrip("\r\n")))
+        number = feed.taken[0][0]
+        if len(cells) == len(header):
+            yield Row(number, {name: cell for name, cell in zip(header, cells, strict=True) if cell} | mark)
             continue
-        values = {name: cell for name, cell in zip(header, cells, strict=True) if cell} | mark
-        yield Row(feed.taken[0][0], values)
+        cause = f"{len(cells)} cells where the header has {len(header)}"
+        whole = "".join(line for _, line in feed.taken)
+        if feed.swallowed(delimiter, len(header)):
+            _, whole = feed.put_back()
+        reject(BadRow(Where(path, number), cause, whole.rstrip("\r\n")))
+
+
+def _is_row(line: str, delimiter: str, cells: int) -> bool:
+    """An odd number of quotes is what a line within or at the end of a quoted cell has; a row's are even."""
+    if line.count('"') % 2:
+        return False
+    try:
+        return len(next(csv.reader([line], delimiter=delimiter, strict=True), [])) == cells
+    except csv.Error:
+        return False
 
 
 def _header(line: str, delimiter: str, path: str, by: Plan) -> list[str]:
