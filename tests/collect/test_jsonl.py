@@ -59,6 +59,9 @@ BAD: list[tuple[Any, str, str]] = [
     ({"id": "b", "text": "\0"}, "text", "the text is blank"),
     ({"id": "b", "text": {"en": "t"}}, "text", "the text is an object, not text"),
     ({"_raw": "a,b,c"}, "id", "there is no id; its raw text stands under _raw"),
+    ('{"id": "b", "text": "x", "text": "y"}', "text", "the text is given twice"),
+    ('{"id": "b", "text": "x", "\\u0069d": "b"}', "id", "the id is given twice"),
+    ('{"id": "b", "text": "x", "url": null, "url": "u"}', "url", "the url is given twice"),
 ]
 
 
@@ -123,6 +126,17 @@ def test_what_is_mended(read: Read, change: dict[str, Any], expected: dict[str, 
     assert {name: found[name] for name in expected} == expected
 
 
+def test_a_name_twice_that_is_no_field_keeps_both_values(read: Read) -> None:
+    [found] = read("ads.jsonl", '{"id": "a", "text": "t", "tag": 1, "tag": [2], "in": {"id": 1, "id": 2}}').rows
+    assert json.loads(found["extra"]) == {"tag": [1, [2]], "in": {"id": [1, 2]}}
+
+
+def test_of_a_mapping_the_columns_count_and_not_the_fields(read: Read) -> None:
+    rows = '{"sku": 1, "text": "t", "id": 8, "id": 9}\n{"sku": 2, "sku": 3, "text": "t"}\n'
+    reading = read("ads.jsonl", rows, mapping={"id": "sku"})
+    assert (reading.ids, reading.places) == (["1"], [(2, "id")])
+
+
 def test_numbers_beyond_range_in_extra(read: Read) -> None:
     [found] = read("ads.jsonl", '{"id": "a", "text": "t", "far": [1e999], "big": 123456789012345678901234}').rows
     assert json.loads(found["extra"]) == {"far": [None], "big": 123456789012345678901234}
@@ -143,9 +157,20 @@ def test_the_last_line_needs_no_end(read: Read) -> None:
     assert read("ads.jsonl", jsonl(AD).rstrip()).ids == ["a1"]
 
 
-def test_a_json_array_is_refused_with_what_would_be_right(read: Read) -> None:
-    reading = read("ads.json", json.dumps([AD]))
-    assert "jq -c" in str(reading.error)
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (json.dumps([AD]), "it is a JSON array; one object a line is wanted: jq -c '.[]' FILE"),
+        ("\n" + json.dumps([AD], indent=2), "it is a JSON array"),
+        (json.dumps(AD, indent=2), "its JSON is spread over lines; one object a line is wanted: jq -c . FILE"),
+        ("\r\n" + json.dumps(AD, indent=2), "its JSON is spread over lines"),
+    ],
+)
+def test_json_that_is_no_json_lines_is_refused_with_what_would_be_right(read: Read, content: str, cause: str) -> None:
+    reading = read("ads.json", content)
+    assert (reading.rows, reading.bad) == ([], [])
+    assert cause in str(reading.error)
+    assert str(reading.error).endswith("FILE.jsonl")
 
 
 @pytest.mark.parametrize("end", ["\n", ""])

@@ -32,6 +32,9 @@ FILES: list[tuple[str, str, dict[str, Any]]] = [
     ("ads.jsonl", '{"id": "a", "text"\n', {"_raw": '{"id": "a", "text"'}),
     ("ads.csv", "id,text,place\n,Dinner,Tulsa\n", {"text": "Dinner", "place": "Tulsa"}),
     ("ads.csv", "id,text,place\n1,Dinner, Tulsa,OK\n", {"_raw": "1,Dinner, Tulsa,OK"}),
+    ("ads.csv", 'id,text\n1,"Dinner,\nTulsa",OK\n', {"_raw": '1,"Dinner,\nTulsa",OK'}),
+    ("ads.jsonl", '{"id": "a", "text": "b", "text": "c"}', {"_raw": '{"id": "a", "text": "b", "text": "c"}'}),
+    ("ads.jsonl", '{"id": "a", "n": {"x": 1, "x": 2}}', {"_raw": '{"id": "a", "n": {"x": 1, "x": 2}}'}),
 ]
 
 

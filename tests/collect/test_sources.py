@@ -159,6 +159,20 @@ def test_what_is_not_there(tmp_path: Path) -> None:
         collect.sources([])
 
 
+def test_a_pipe_is_refused_with_what_would_be_right(folder: Path) -> None:
+    pipe = folder / "pipe.jsonl"
+    os.mkfifo(pipe)
+    ends = os.pipe()  # as in: sift <(zcat ads.gz)
+    try:
+        for path in (str(pipe), f"/dev/fd/{ends[0]}", "/dev/null", "-"):
+            with pytest.raises(InputError, match=r"pipe or a device.*save it first"):
+                collect.sources([path])
+    finally:
+        for end in ends:
+            os.close(end)
+    assert "pipe.jsonl" not in names(collect.sources([str(folder)]), folder)
+
+
 def test_links_that_go_round_in_circles(folder: Path) -> None:
     (folder / "sub" / "up").symlink_to("..")
     (folder / "gone.jsonl").symlink_to("nowhere.jsonl")

@@ -168,6 +168,15 @@ CASES = {
             'not an object but ["id", "text"]',
         ),
     ),
+    "a name twice": Case(
+        "a.jsonl",
+        b'{"id": 1, "text": "dinner", "text": "company"}\n{"id": 2, "text": "dinner", "price": 5, "price": 6}\n',
+        ("dinner",),
+        ("the text is given twice",),
+    ),
+    "JSON over many lines": Case(
+        "a.json", json.dumps({"id": 1, "text": "dinner"}, indent=2).encode(), broken=("its JSON is spread over lines",)
+    ),
     "a JSON array": Case("a.json", b'[{"id": 1, "text": "dinner"}]', broken=("it is a JSON array",)),
     "blank lines and no last line end": Case(
         "a.jsonl", b"\n \n" + GOOD.strip(), ("Massage by appointment, call 212-555-0188",)
@@ -178,6 +187,13 @@ CASES = {
         b'id,text\n1,"dinner\n2,company\n3,"a"b\n4,"dinner, ""company"""\n5,a,b\n',
         ("company", 'dinner, "company"'),
         ("the quoting is wrong", "the quoting is wrong", "3 cells where the header has 2"),
+    ),
+    "a quoted cell of many lines": Case(
+        "a.csv",
+        b'id,text\n1,"dinner,\n\n2,company\nin town"\n'
+        b'7,"first line\ncall anna, now\nanother line, here",extra\n8,last ad\n',
+        ("dinner,\n\n2,company\nin town", "last ad"),
+        ("3 cells where the header has 2",),
     ),
     "a header twice": Case("a.csv", b"id,text,text\n1,a,b\n", broken=("its header names text twice",)),
     "a header alone": Case("a.csv", b"id,text\n", empty=True),

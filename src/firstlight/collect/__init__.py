@@ -40,7 +40,7 @@ def read(
 def _rows(source: Source, by: clean.Plan, reject: batches.Reject, sites: Sequence[str]) -> Iterator[batches.Row]:
     match source.format:
         case "jsonl":
-            return jsonl.rows(source.path, reject)
+            return jsonl.rows(source.path, reject, by)
         case "csv":
             return delimited.rows(source.path, reject, by)
         case "parquet":

@@ -1,6 +1,6 @@
 """Set-aside rows, in a file that can be mended and fed again.
 
-One JSON object a line: the row's own fields where it could be parsed, else `_raw` with its text; and under
+One JSON object a line: the row's own fields where it could be parsed without loss, else `_raw` with its text; and under
 `_set_aside` the file, line, field and cause. The reader ignores both, so a mended line is a row like any other.
 """
 
@@ -93,11 +93,19 @@ def line(bad: BadRow) -> str:
 
 
 def _fields(text: str) -> dict[str, object]:
+    """The fields of a row that is a JSON object; one with a name twice keeps its text, which has both values."""
     try:
-        row = json.loads(text)
+        row = json.loads(text, object_pairs_hook=_once)
     except (ValueError, RecursionError):
         row = None
     if not isinstance(row, dict):
         return {RAW: text} if text else {}
     row.pop(SET_ASIDE, None)
     return row
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("a name is given twice")
+    return found

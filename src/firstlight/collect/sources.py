@@ -30,6 +30,7 @@ _PACKED = (".gz", ".zst")
 _KNOWN = "JSONL, CSV, Parquet, WARC and WACZ (.jsonl .csv .tsv .parquet .warc .wacz; text and WARC also .gz or .zst)"
 
 
+_PIPE = "this is a pipe or a device, and evidence is read from files: save it first, such as zcat ads.gz > ads.jsonl"
 _KEPT = "this is a workspace's own folder, and was read before; rows that it set aside are in its folder set-aside"
 
 
@@ -94,6 +95,8 @@ def _listed(path: str) -> tuple[list[tuple[str, int]], bool]:
             return _matching(place), False
     except (OSError, pa.ArrowInvalid) as error:
         raise InputError(f"{path}: {files.cause(error)}") from error
+    if path == "-" or info.type == fs.FileType.Unknown:
+        raise InputError(f"{path}: {_PIPE}")
     raise InputError(f"{path}: there is no such file or folder")
 
 
