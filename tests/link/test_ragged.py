@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import numpy as np
 import pyarrow as pa
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,9 +34,6 @@ def test_common_counts_what_both_lists_hold(lists: Lists, data: st.DataObject) -
     pairs = data.draw(st.lists(st.tuples(places, places), min_size=1, max_size=8))
     early, late = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
     assert common(ragged(lists), early, late).tolist() == [len(set(lists[a]) & set(lists[b])) for a, b in pairs]
-    weights = np.array([value + 1 for values in lists for value in values], float)
-    weighed = [sum(value + 1 for value in set(lists[a]) & set(lists[b])) for a, b in pairs]
-    assert common(ragged(lists), early, late, weights) == pytest.approx(weighed, rel=1e-5)
 
 
 def test_unique_sorts_and_drops_what_stands_twice() -> None:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from firstlight.ondemand import on_demand
 
 if TYPE_CHECKING:
-    from firstlight.link.background import Background, weigh
     from firstlight.link.candidates import carried
     from firstlight.link.connecting import Connection, connect
     from firstlight.link.deciding import Decided, Verdict, decide
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "SKETCH",
-    "Background",
     "Choices",
     "Connection",
     "Decided",
@@ -45,14 +43,12 @@ __all__ = [
     "templates",
     "voices",
     "ways",
-    "weigh",
 ]
 
 __getattr__ = on_demand(
     __name__,
     {
         "SKETCH": "sketching",
-        "Background": "background",
         "Choices": "history",
         "Connection": "connecting",
         "Decided": "deciding",
@@ -66,7 +62,6 @@ __getattr__ = on_demand(
         "Verdict": "deciding",
         "Way": "paths",
         "Wording": "template",
-        "weigh": "background",
         "carried": "candidates",
         "connect": "connecting",
         "decide": "deciding",

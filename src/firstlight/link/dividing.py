@@ -109,8 +109,8 @@ def _communities(graph: _Graph, shingles: Ragged, digests: Words, rules: Rules) 
         first, second = texts[left], texts[right]
     else:
         first, second = graph.pairs[:, graph.loose]
-    like = likeness(shingles, first, second, rules.background)
-    near = (like.jaccard >= rules.alike) & (like.weight >= rules.common)
+    like = likeness(shingles, first, second)
+    near = (like.jaccard >= rules.alike) & (like.shared >= rules.common)
     ends = np.stack([np.append(first[near], silent), np.append(second[near], texts[back])])
     alike = np.append(like.jaccard[near], np.ones(len(silent)))
     joint, place = np.unique(np.sort(party[ends], axis=0), axis=1, return_inverse=True)

@@ -66,7 +66,7 @@ def hubs(sketches: pa.Table, pairs: Sequence[tuple[int, int, str]], rules: Rules
         return set()
     rules = rules or Rules()
     left, right, names = zip(*pairs, strict=True)
-    strange = rule.strangers(_compare(_nodes(sketches), left, right, rules), rules)
+    strange = rule.strangers(_compare(_nodes(sketches), left, right), rules)
     known, number = np.unique(np.array(names, dtype=object).astype(str), return_inverse=True)
     strangers, every = np.bincount(number[strange], minlength=len(known)), np.bincount(number, minlength=len(known))
     return set(known[rule.hub(strangers, every, rules)].tolist())
@@ -77,15 +77,15 @@ def _nodes(sketches: pa.Table) -> Nodes:
     return nodes(sketches.set_column(0, SKETCH.field("ordinal"), pa.array(np.arange(sketches.num_rows))))
 
 
-def _compare(nodes: Nodes, left: Sequence[int], right: Sequence[int], rules: Rules) -> Pairs:
+def _compare(nodes: Nodes, left: Sequence[int], right: Sequence[int]) -> Pairs:
     early, late = np.array(left, np.int64), np.array(right, np.int64)
-    return compare(nodes, early, late, likeness(nodes.shingles, early, late, rules.background))
+    return compare(nodes, early, late, likeness(nodes.shingles, early, late))
 
 
 def _findings(
     nodes: Nodes, pairs: Sequence[tuple[int, int]], rules: Rules, known: Collection[str]
 ) -> list[list[Finding]]:
-    compared = _compare(nodes, [left for left, _ in pairs], [right for _, right in pairs], rules)
+    compared = _compare(nodes, [left for left, _ in pairs], [right for _, right in pairs])
     said = _Verdicts(compared, rules, frozenset(known))
     names = nodes.identifiers.to_pylist()
     every = []
@@ -140,7 +140,7 @@ class _Verdicts:
         if not self.one_wording[at]:
             ties, why = False, ": not enough to say one wrote both."
             if alike >= self.rules.alike:
-                why = ", but what they share is short or common: not enough to say one wrote both."
+                why = ", but what they share is short: not enough to say one wrote both."
         elif self.pairs.apart[at]:
             ties, broken = bool(self.supported[at]), "supported"
             why = (

@@ -88,7 +88,7 @@ def compare(nodes: Nodes, early: Ints, late: Ints, alike: Likeness) -> Pairs:
         early=early,
         late=late,
         jaccard=alike.jaccard,
-        common=alike.weight,
+        common=alike.shared,
         ties=ties,
         apart=apart,
         own=own,
@@ -107,7 +107,7 @@ def contact(nodes: Nodes, early: Ints, late: Ints, hubs: Words) -> tuple[Ints, F
     own = np.zeros(len(early), dtype=bool)
     for code in np.unique(codes):
         lists = kept(contacts, codes == code)
-        both = common(lists, early, late).astype(np.int64)
+        both = common(lists, early, late)
         ties += both
         own |= (lists.lengths[early] > both) & (lists.lengths[late] > both)
     apart = (ties == 0) & (contacts.lengths[early] > 0) & (contacts.lengths[late] > 0)

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from firstlight.link.background import UNIFORM, Background
-
 Flags = npt.NDArray[np.bool_]
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -20,19 +18,19 @@ Floats = npt.NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Thresholds. Likeness is weighted Jaccard in 0..1, `common` is in nats, times in days, shares in 0..1.
+    """Thresholds. Likeness is Jaccard in 0..1, `common` is in shingles, times in days, shares in 0..1.
 
     alike: two texts are one wording. same: two texts are copies but for slots. common: what both must say at least.
     unlike: two texts have nothing to do with each other. recycled: a number silent for so long may be another's.
     hub_pairs, hub_share: a key is a hub when at least so many of its pairs, and so large a share, are strangers.
     blast_parties: one text under so many different contacts is a blast. exclusive: share of a posting's neighbours by
     contact that are blasts too. crowd: a group that so many ties of wording alone hold together is divided where it
-    is thin; compared: up to so many wordings of it are compared, each with all. background: how much a shingle weighs.
+    is thin; compared: up to so many wordings of it are compared, each with all.
     """
 
     alike: float = 0.4
     same: float = 0.8
-    common: float = 25.0
+    common: int = 4
     unlike: float = 0.3
     recycled: int = 60
     hub_pairs: int = 2
@@ -41,7 +39,6 @@ class Rules:
     exclusive: float = 0.8
     crowd: int = 1_000
     compared: int = 2_000
-    background: Background = UNIFORM
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ class Pairs:
     early: Ints
     late: Ints
     jaccard: Floats
-    common: Floats
+    common: Ints
     ties: Ints
     apart: Flags
     own: Flags
@@ -95,7 +92,7 @@ def exclusive(blasts: Ints, neighbours: Ints, rules: Rules) -> Flags:
 
 
 def one_wording(pairs: Pairs, rules: Rules) -> Flags:
-    """Two texts that say the same, rare enough to be no coincidence; shared boilerplate weighs little."""
+    """Two texts that say the same, and enough of it to be no coincidence."""
     return (pairs.jaccard >= rules.alike) & (pairs.common >= rules.common)
 
 

@@ -91,14 +91,14 @@ class World:
         nodes = gather(self.new, np.concatenate([early, late]), self.history)
         joint, pair = np.unique(nodes.at(early) * len(nodes) + nodes.at(late), return_inverse=True)
         first, second = joint // max(len(nodes), 1), joint % max(len(nodes), 1)
-        like = likeness(nodes.shingles, first, second, self.rules.background)
+        like = likeness(nodes.shingles, first, second)
         worded = np.zeros(len(joint), dtype=bool)
         worded[pair[len(near.key) :]] = True
-        worded &= (like.jaccard >= self.rules.alike) & (like.weight >= self.rules.common)
+        worded &= (like.jaccard >= self.rules.alike) & (like.shared >= self.rules.common)
         wanted = worded.copy()
         wanted[pair[: len(near.key)]] = True
         place = np.cumsum(wanted) - 1
-        some = Likeness(like.jaccard[wanted], like.weight[wanted])
+        some = Likeness(like.jaccard[wanted], like.shared[wanted])
         pairs = compare(nodes, first[wanted], second[wanted], some)
         return Sight(nodes, pairs, near, place[pair[: len(near.key)]], place[np.flatnonzero(worded)])
 

@@ -1,4 +1,9 @@
-"""How alike two wordings are: exact Jaccard of their shingles, each weighted by how rare the background says it is."""
+"""How alike two wordings are: exact Jaccard of their shingles.
+
+Every shingle counts the same. Weights by how rare a shingle is among all postings were measured
+(benchmarks/linking/learned.py): they made groups worse, or no better, and what follows all postings changes with each
+of them.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +12,18 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from firstlight.link.background import UNIFORM, Background
 from firstlight.link.ragged import Ints, Ragged, common
-
-Floats = npt.NDArray[np.float64]
 
 
 class Likeness(NamedTuple):
-    """For each pair: weighted Jaccard in 0..1, and the weight in nats of what both say."""
+    """For each pair: Jaccard in 0..1, and how many shingles both say."""
 
-    jaccard: Floats
-    weight: Floats
+    jaccard: npt.NDArray[np.float64]
+    shared: Ints
 
 
-def likeness(shingles: Ragged, early: Ints, late: Ints, background: Background = UNIFORM) -> Likeness:
-    """Compare texts `early[i]` and `late[i]` for each i, each shingle weighed by the background."""
-    weights = background.weights(shingles.values)
-    totals = np.add.reduceat(np.append(weights, 0.0), np.minimum(shingles.offsets[:-1], len(weights)))
-    totals[shingles.lengths == 0] = 0.0
-    both = common(shingles, early, late, weights)
-    either = totals[early] + totals[late] - both
-    return Likeness(np.divide(both, either, out=np.zeros_like(both), where=either > 0), both)
+def likeness(shingles: Ragged, early: Ints, late: Ints) -> Likeness:
+    """Compare texts `early[i]` and `late[i]` for each i."""
+    both = common(shingles, early, late)
+    either = shingles.lengths[early] + shingles.lengths[late] - both
+    return Likeness(np.divide(both, either, out=np.zeros(len(both)), where=either > 0), both)

@@ -17,14 +17,11 @@ from firstlight.desk import Desk
 from firstlight.records import Posting
 from firstlight.settings import Settings
 from firstlight.sift.assessing import assess_all, open_basis
-from firstlight.sift.history import LakeHistory
 from firstlight.sift.intake import Intake
+from firstlight.sift.linking import link_all
 from firstlight.sift.loading import Loader
 from firstlight.sift.report import Progress, SiftReport, silent
 from firstlight.workspace import Workspace
-
-LINK_PARTS = 20
-"""Parts linked at once: what linking holds in memory is this many parts' sketches, however many there are."""
 
 
 def sift(
@@ -55,7 +52,7 @@ def sift(
         with report.timing("load"):
             loader.finish(progress)
         with report.timing("link"):
-            _link(workspace, desk, report, progress)
+            link_all(workspace, desk, report, progress)
         with report.timing("assess"):
             assess_all(workspace, desk, settings, basis, report, progress)
         report.leads = {str(tier): count for tier, count in desk.tier_counts().items()}
@@ -84,33 +81,3 @@ def _extract(workspace: Workspace, settings: Settings, loader: Loader, progress:
         rows += count
         progress("extract", rows, total)
         loader.advance()
-
-
-def _link(workspace: Workspace, desk: Desk, report: SiftReport, progress: Progress) -> None:
-    history = LakeHistory(workspace, desk)
-    verdicts, last = desk.verdicts()
-    report.contradictions = desk.contradictions()
-    parts = workspace.lake.parts("sketches")[desk.linked_through() + 1 :]
-    total = sum(workspace.lake.rows("sketches", part) for part in parts)
-    rows = 0
-    for start in range(0, len(parts), LINK_PARTS):
-        chunk = parts[start : start + LINK_PARTS]
-        new = pa.concat_tables([workspace.lake.read("sketches", part) for part in chunk]).combine_chunks()
-        tied = link.connect(new, history, decided=_decided(desk, verdicts, last, new))
-        desk.connect(chunk[-1].number, tied, last)
-        history.add(chunk, new)
-        rows += new.num_rows
-        progress("link", rows, total)
-
-    if desk.decided_through() < last:  # people have decided, and nothing new has come
-        new = link.SKETCH.empty_table()
-        tied = link.connect(new, history, decided=_decided(desk, verdicts, last, new))
-        desk.connect(desk.linked_through(), tied, last)
-
-
-def _decided(desk: Desk, verdicts: Sequence[link.Verdict], last: int, new: pa.Table) -> link.Decided:
-    """Return what people have decided of postings that are linked, or are among the new."""
-    end = new.column("ordinal")[-1].as_py() if new.num_rows else desk.linked_postings() - 1
-    through = desk.decided_through()
-    since = desk.decided_since(through) if through < last else []
-    return link.decide([said for said in verdicts if max(said.a, said.b) <= end], [at for at in since if at <= end])
