@@ -10,6 +10,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from firstlight import dataflow
+from firstlight.assess import REGISTRY, GroupFacts, Signal, declared, plugins
+from firstlight.assess.indicator import Indicator
+from firstlight.cli.sift import summary
 from firstlight.dataflow import Kernel, Task
 from firstlight.desk import Desk
 from firstlight.errors import WorkspaceError
@@ -104,3 +107,30 @@ def test_workers_are_asked_only_where_they_reach_the_desk(
     monkeypatch.setattr(assessing, "ASSESS_POSTINGS", 30)
     _again(Workspace.open(sifted.workspace), sifted.with_options(**changed), "another")
     assert bool(asked) is by_workers
+
+
+def test_a_plugin_that_raises_is_told_with_its_name_and_the_run_goes_on(
+    sifted: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.open(sifted.workspace)
+    expected, _ = _again(workspace, sifted, "none")
+
+    def fails(_: GroupFacts) -> Signal | None:
+        raise OSError("our list is gone")
+
+    own = Indicator("OUR-OWN", "ours", "C", "our unit", "Explained.", fails, "ourunit", (1.0, 1.0))
+    monkeypatch.setitem(REGISTRY, "OUR-OWN", own)
+    monkeypatch.setattr(plugins, "LEFT_OUT", ["the indicators of another are left out: ImportError: gone"])
+    monkeypatch.setattr(dataflow, "run", _here)
+    monkeypatch.setattr(assessing, "ASSESS_POSTINGS", 30)
+    declared.cache_clear()
+    try:
+        found, report = _again(workspace, sifted, "with a plugin")
+    finally:
+        declared.cache_clear()
+    assert found == expected
+    left_out, raised = summary(report)[1:3]
+    assert left_out == "plugin    the indicators of another are left out: ImportError: gone"
+    assert raised == (
+        f"plugin    OUR-OWN raised for {len(found)} groups, and says nothing there: OSError: our list is gone"
+    )

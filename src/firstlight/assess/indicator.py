@@ -7,7 +7,9 @@ the investigator reads about it, so the registry refuses one without.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
@@ -34,7 +36,11 @@ Function = Callable[[GroupFacts], Signal | None]
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A registered indicator. `explanation` is its docstring."""
+    """A registered indicator. `explanation` is its docstring.
+
+    plugin: who added it, empty for what ships with Firstlight. points: for a plugin's indicator, what it says at full
+    strength for (minor, control); those of the others are declared in priors.yaml.
+    """
 
     id: str
     family: str
@@ -42,6 +48,8 @@ class Indicator:
     source: str
     explanation: str
     function: Function
+    plugin: str = ""
+    points: tuple[float, float] | None = None
 
     def __call__(self, group: GroupFacts) -> Signal | None:
         """Ask the indicator about one group."""
@@ -52,11 +60,31 @@ REGISTRY: dict[str, Indicator] = {}
 """Every indicator by id, in the order of declaration; filled by importing firstlight.assess.indicators."""
 
 
-def indicator(identifier: str, *, family: str, grade: Grade, source: str) -> Callable[[Function], Function]:
+MOST_POINTS = 10.0
+"""What a plugin's indicator may say at most: ten times the odds. Only a hard rule says more."""
+
+_plugin: ContextVar[str] = ContextVar("plugin", default="")
+
+
+@contextmanager
+def registering(plugin: str) -> Iterator[None]:
+    """Note that what is registered in this block is a plugin's."""
+    token = _plugin.set(plugin)
+    try:
+        yield
+    finally:
+        _plugin.reset(token)
+
+
+def indicator(
+    identifier: str, *, family: str, grade: Grade, source: str, points: tuple[float, float] | None = None
+) -> Callable[[Function], Function]:
     """Register the function below under an id.
 
-    Raises ValueError, when the module is imported, for an id used twice, an unknown grade, or a missing docstring,
-    family or source.
+    A plugin says with `points` what its sign is worth at full strength, in decibans, for (minor, control): each 0 to
+    MOST_POINTS, for a sign that lowers a score belongs to Firstlight itself.
+    Raises ValueError, when the module is imported, for an id used twice, an unknown grade, points out of range, or a
+    missing docstring, family or source.
     """
 
     def register(function: Function) -> Function:
@@ -67,7 +95,15 @@ def indicator(identifier: str, *, family: str, grade: Grade, source: str) -> Cal
             raise ValueError(f"{identifier} needs a family, a source and a grade of A, B or C")
         if identifier in REGISTRY:
             raise ValueError(f"{identifier} is declared twice")
-        REGISTRY[identifier] = Indicator(identifier, family, grade, source, explanation, function)
+        plugin = _plugin.get() or (function.__module__ if points else "")
+        if plugin and not points:
+            raise ValueError(f"{identifier} is a plugin's: it says its points, since priors.yaml cannot")
+        if points and not all(0 <= part <= MOST_POINTS for part in points):
+            raise ValueError(f"{identifier} needs two numbers of points from 0 to {MOST_POINTS:g}")
+        if plugin and family == "spam":
+            raise ValueError(f"{identifier}: the family spam makes a group spam, which a plugin may not")
+        entry = Indicator(identifier, family, grade, source, explanation, function, plugin, points)
+        REGISTRY[identifier] = entry
         return function
 
     return register

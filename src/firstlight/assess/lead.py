@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from firstlight.assess import plugins
 from firstlight.assess.case import MissingRecord
 from firstlight.assess.facts import GroupFacts
 from firstlight.assess.fit import match
@@ -16,6 +17,14 @@ from firstlight.assess.priors import Priors, declared
 from firstlight.assess.score import Weighed, by_family, discount, intervals, tier_of, weigh
 from firstlight.records import TIERS, Evidence, Lead, Mention, Reason
 
+Raised = Callable[[str, str], None]
+"""Told the id of a plugin's indicator that raised, and what."""
+
+
+def _untold(name: str, cause: str) -> None:
+    """Tell nobody."""
+
+
 MOST_EVIDENCE = 10
 """Spans shown for one reason; enough to judge by, few enough to read."""
 
@@ -25,14 +34,15 @@ def assess(
     records: Sequence[MissingRecord] = (),
     priors: Priors | None = None,
     model: Model | None = None,
+    raised: Raised = _untold,
 ) -> Lead:
     """Turn a group into a lead, with rank 0; pure, and linear in the group's mentions.
 
     `records` are open missing-child cases; pass `missing.Records`, which is indexed, when there are many. `model` is
-    what decisions have taught; without one the weights are as declared.
+    what decisions have taught; without one the weights are as declared. `raised` is told what plugins have raised.
     """
     weights = priors or declared()
-    group, signals = _ask(group, records)
+    group, signals = _ask(group, records, raised)
     shown = {name: signal.strength for name, signal in signals.items()}
     if model is None:
         signs = weigh(shown, weights)
@@ -63,12 +73,21 @@ def strengths(group: GroupFacts, records: Sequence[MissingRecord] = ()) -> dict[
     return {name: signal.strength for name, signal in _ask(group, records)[1].items()}
 
 
-def _ask(group: GroupFacts, records: Sequence[MissingRecord]) -> tuple[GroupFacts, dict[str, Signal]]:
+def _ask(
+    group: GroupFacts, records: Sequence[MissingRecord], raised: Raised = _untold
+) -> tuple[GroupFacts, dict[str, Signal]]:
     """Ask every indicator about a group; what is derived goes with the copy returned, for a caller may hold many."""
     group = replace(group)
     if matches := match(group, records):
         group = group.fitting(matches)
-    return group, {name: signal for name, ask in REGISTRY.items() if (signal := ask(group))}
+    signals = {}
+    for name, entry in REGISTRY.items():
+        said = plugins.ask(entry, group) if entry.plugin else entry(group)
+        if isinstance(said, str):
+            raised(name, said)
+        elif said:
+            signals[name] = said
+    return group, signals
 
 
 def lead_name(group: str) -> str:
@@ -84,11 +103,12 @@ def rank_key(lead: Lead) -> tuple[int, float, str]:
 def what_lowers(lead: Lead, priors: Priors | None = None) -> tuple[Reason, ...]:
     """Return the reasons that, set aside together, put a lead in a lower tier: as few as possible, the largest first.
 
-    Empty for a lead in the lowest tier, and for spam. Works on the lead alone: shares are read backwards from the
-    contributions, so the reasons that stay are weighed as if the others had never been there.
+    Empty for a lead in the lowest tier, for spam, and where a reason is of a plugin that is gone. Works on the lead
+    alone: shares are read backwards from the contributions, so the reasons that stay are weighed as if the others had
+    never been there.
     """
     weights = priors or declared()
-    if lead.tier in ("low", "spam"):
+    if lead.tier in ("low", "spam") or not all(reason.id in REGISTRY for reason in lead.reasons):
         return ()
     signs = [
         Weighed(sign.id, sign.contribution * 2.0**place)

@@ -88,13 +88,18 @@ def parse(text: str) -> Priors:
             base=Base(**document["base"]),
             score=Shares(**document["score"]),
             tiers=Tiers(**document["tiers"]),
-            weights={name: Weight(**entry) for name, entry in document["indicators"].items()},
+            weights={name: Weight(**entry) for name, entry in document["indicators"].items()} | _added(),
         )
     except (yaml.YAMLError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise InputError(f"priors: cannot be read: {error}") from error
     for problem in _problems(priors):
         raise InputError(f"priors: {problem}")
     return priors
+
+
+def _added() -> dict[str, Weight]:
+    """The weights that plugins' indicators bring along."""
+    return {name: Weight(*of.points, of.grade, of.source) for name, of in REGISTRY.items() if of.points is not None}
 
 
 def _problems(priors: Priors) -> list[str]:

@@ -61,14 +61,27 @@ def leads(
         int | None,
         typer.Option("--why", metavar="N", min=1, help="Explain the lead at rank N instead.", show_default=False),
     ] = None,
+    seed: Annotated[
+        str | None,
+        typer.Option(
+            "--seed",
+            metavar="VALUE",
+            help="What is near an identifier, in any spelling, or near an open case, by its number.",
+            show_default=False,
+        ),
+    ] = None,
     workspace: doors.WorkspaceOption = None,
     desk: doors.DeskOption = None,
+    regions: doors.RegionsOption = None,
     form: doors.FormatOption = Format.TABLE,
 ) -> None:
     """List the ranked queue, the lead to open first at the top.
 
     A score is the sum of a lead's reasons. MINOR and CONTROL are estimates that a child may be in it, and that others
     may control the people in it; `--format jsonl` gives their ranges, and every reason with its evidence.
+
+    With `--seed` the groups that carry an identifier (a tip's number, say) come first, then those that share another
+    identifier with them, up to three steps out, each with its way. Linking has not tied them, so they are pointers.
     """
     from firstlight.records import TIERS
 
@@ -76,8 +89,16 @@ def leads(
         raise InputError(f"--tier {tier}: the tiers are {', '.join(TIERS)}")
     if tier is not None and why is not None:
         raise InputError("--why counts in the whole queue: give it without --tier, by the rank that the listing shows")
-    settings = doors.settings(workspace=workspace, desk=desk)
+    settings = doors.settings(workspace=workspace, desk=desk, regions=regions)
     with_desk = doors.open_desk(settings)
+    if seed is not None:
+        if why is not None or tier is not None:
+            raise InputError("--seed stands alone: leave out --why and --tier")
+        from firstlight.cli import seeds
+
+        doors.note(with_desk, settings, "search", said=f"near {seed}")
+        seeds.show(with_desk, settings, seed, top, form)
+        return
     if why is not None:
         chosen = with_desk.leads(top=1, offset=why - 1)
         if not chosen:

@@ -82,6 +82,7 @@ def summary(report: SiftReport) -> list[str]:
     lines += [f"broken    {cause}" for cause in report.broken]
     lines += [f"empty     {path}: there is no ad in it" for path in report.empty]
     lines += [f"decide    {clean(said)}" for said in report.contradictions]
+    lines += [f"plugin    {clean(said)}" for said in report.plugins]
     counts = ", ".join(f"{count:,} {tier}" for tier, count in report.leads.items())
     lines.append(f"queue     {counts or 'empty'}")
     lines.append(f"took      {sum(report.seconds.values()):,.1f} s")

@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from firstlight.desk import decisions, groups, queue, read, schema, search, store, worklist
+from firstlight.desk import decisions, groups, near, queue, read, schema, search, store, worklist
 from firstlight.desk.audit import Audit
 from firstlight.desk.cases import Cases
 from firstlight.desk.decisions import Act, Decision
 from firstlight.desk.engine import Database
+from firstlight.desk.near import Near
 from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier
 from firstlight.desk.reasons import GroupWhy, PairWhy
@@ -243,6 +244,10 @@ class Desk:
     def shown(lead: Lead) -> dict[str, object]:
         """Return what a person has before them in a lead, to be noted with the decision (`label(..., shown=)`)."""
         return worklist.shown(lead)
+
+    def near(self, seed: Iterable[tuple[str, str]], case: str = "", *, top: int = 20) -> list[Near]:
+        """Return the groups near identifiers (kind, value), or that fit an open case, the nearest first."""
+        return near.near(self._database, seed, case, top=top)
 
     def sample_leads(self, most: int) -> list[Lead]:
         """Return about `most` leads spread evenly over all, without their ranks."""

@@ -6,7 +6,9 @@ back as the rows they will be. Only this process writes to the desk.
 
 from __future__ import annotations
 
+import json
 import shutil
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +18,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from firstlight import assess, dataflow
+from firstlight.assess import plugins
 from firstlight.assess.learning import Model, parse
 from firstlight.desk import Desk, parcel
 from firstlight.desk.bulk import uncollected
@@ -47,7 +50,9 @@ class Basis:
     @property
     def name(self) -> str:
         """A name that changes when anything does by which the same group would be assessed otherwise."""
+        added = sorted(name for name, entry in assess.REGISTRY.items() if entry.plugin)
         said = f"priors {assess.declared().version}, cases {self.digest}"
+        said += f", plugins {' '.join(added)}" if added else ""
         return f"{said}, model {self.model.version}" if self.model else said
 
 
@@ -69,11 +74,20 @@ def assess_all(
 ) -> None:
     """Write the lead of every stale group, and count them in the report; killed, it goes on where it stood."""
     total = desk.assess_on(basis.name)
+    raised: Counter[tuple[str, str]] = Counter()
     while batches := desk.stale(ASSESS_POSTINGS, BATCHES):
         for leads in _assessed(workspace, desk, settings, basis, batches):
             desk.put_packed(leads)
+            raised.update(_raised_in(leads))
             report.groups_touched += leads.num_rows
             progress("assess", report.groups_touched, total)
+    report.plugins = [
+        *plugins.LEFT_OUT,
+        *(
+            f"{name} raised for {count:,} groups, and says nothing there: {why}"
+            for (name, why), count in raised.items()
+        ),
+    ]
 
 
 def _assessed(
@@ -117,9 +131,27 @@ def kernel(batch: pa.Table, *, url: str, basis: Basis) -> tuple[pa.Table]:
 
 
 def _leads(desk: Desk, roots: Sequence[int], basis: Basis) -> pa.Table:
+    """Return leads, packed; what plugins raised stands in the table's metadata."""
+    raised: Counter[tuple[str, str]] = Counter()
+
+    def note(name: str, why: str) -> None:
+        raised[name, why[:_MOST_SAID]] += 1
+
     with uncollected():
-        made = [assess.assess(group, basis.cases, model=basis.model) for group in desk.facts(roots)]
-        return parcel.pack(zip(roots, made, strict=True))
+        facts = desk.facts(roots)
+        made = [assess.assess(group, basis.cases, model=basis.model, raised=note) for group in facts]
+        packed = parcel.pack(zip(roots, made, strict=True))
+    return packed.replace_schema_metadata({_RAISED: json.dumps([[*key, count] for key, count in raised.items()])})
+
+
+_RAISED = b"firstlight.raised"
+_MOST_SAID = 200
+"""Characters kept of what a plugin says when it raises."""
+
+
+def _raised_in(leads: pa.Table) -> Counter[tuple[str, str]]:
+    said = json.loads((leads.schema.metadata or {}).get(_RAISED, b"[]"))
+    return Counter({(name, why): count for name, why, count in said})
 
 
 def in_use(workspace: Workspace) -> Model | None:

@@ -24,7 +24,7 @@ class SiftReport:
     their end, with the cause. postings: new ones; repeated: known ones. set_aside: rows that could not be read, and
     set_aside_files: where they wait to be mended. empty: sources without a single row. contradictions: decisions on
     pairs of postings that earlier ones speak against, in words: they are not followed. leads: how many there now are by
-    tier. seconds: by stage.
+    tier. seconds: by stage. plugins: indicators of plugins that were left out or raised, in words.
     """
 
     files: int = 0
@@ -36,6 +36,7 @@ class SiftReport:
     set_aside_files: list[str] = field(default_factory=list)
     empty: list[str] = field(default_factory=list)
     contradictions: list[str] = field(default_factory=list)
+    plugins: list[str] = field(default_factory=list)
     groups_touched: int = 0
     leads: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)

@@ -1,5 +1,9 @@
-"""The indicators, one file a family. Importing this package fills the registry, so ask for REGISTRY here."""
+"""The indicators, one file a family. Importing this package fills the registry, so ask for REGISTRY here.
 
+Those of installed plugins come last.
+"""
+
+from firstlight.assess import plugins
 from firstlight.assess.indicator import REGISTRY
 from firstlight.assess.indicators import (
     age,
@@ -39,3 +43,5 @@ __all__ = [
     "trust",
     "youth",
 ]
+
+plugins.LEFT_OUT += plugins.load()
