@@ -68,10 +68,18 @@ def test_ids_are_the_same_when_read_again_and_differ_by_place_and_capture(read: 
     assert len(set(ids)) == 4
 
 
-def test_a_page_on_which_its_rule_finds_nothing_is_told(read: Read) -> None:
-    reading = read("day.warc", record(response(page())))
+@pytest.mark.parametrize(
+    ("url", "body", "cause"),
+    [
+        ("https://board.example/1", page(), "its site rule, classified-board, finds no posting on the page"),
+        (FORUM, page(words="", title="T").replace("Home", ""), "no text is found on the page"),
+        (FORUM, "", "no text is found on the page"),
+    ],
+)
+def test_a_page_on_which_nothing_is_found_is_told(read: Read, url: str, body: str, cause: str) -> None:
+    reading = read("day.warc", record(response(body), url=url))
     assert reading.rows == []
-    assert "its site rule finds none" in reading.bad[0].cause
+    assert [bad.cause for bad in reading.bad] == [cause]
 
 
 PACKINGS: list[tuple[str, Callable[[bytes], bytes]]] = [
@@ -197,9 +205,18 @@ def test_heavy_pages_end(read: Read) -> None:
     begun = time.process_time()
     deep = "<div>" * 20_000 + "deep" + "</div>" * 20_000
     long = f"<html><body><p>{WORDS * 100_000}</p></body></html>"
-    reading = read("day.warc", record(response(deep), url=FORUM) + record(response(long), url=FORUM))
+    wide = f"<html><body><p {' '.join(f'a{at}=1' for at in range(60_000))}>{WORDS}</p></body></html>"
+    reading = read("day.warc", b"".join(record(response(body), url=FORUM) for body in (deep, wide, long)))
+    assert [row["text"] for row in reading.rows[:-1]] == ["deep", WORDS]
     assert len(reading.rows[-1]["text"]) > 7_000_000
     assert time.process_time() - begun < 30
+
+
+def test_a_page_nested_too_deeply_gives_all_its_text(read: Read) -> None:
+    deep = f"{'<div>' * 2_050}<p>Call 918 555 0142</p>{'</div>' * 2_050}"
+    body = f"<title>An ad</title><p>{WORDS}</p>{deep}<p>{WORDS[:99]}</p>"
+    [row] = read("day.warc", record(response(body), url=FORUM)).rows
+    assert (row["title"], row["text"]) == ("An ad", f"{WORDS}\nCall 918 555 0142\n{WORDS[:99]}")
 
 
 def test_header_fields() -> None:

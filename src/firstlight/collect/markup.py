@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from firstlight.collect import tags
 from firstlight.collect.encoding import Encoding
 
 _META = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]+)""", re.IGNORECASE)
@@ -18,11 +19,6 @@ _WEB_CODECS = re.compile(
 """Source: Encoding standard, section 4.2, in Python's names."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"})
-_BLOCKS = frozenset({
-    "address", "article", "aside", "blockquote", "br", "dd", "details", "dialog", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav",
-    "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
-})  # fmt: skip
 
 
 def decode(body: bytes, stated: str) -> tuple[str, Encoding]:
@@ -59,15 +55,28 @@ def _codec(label: str) -> str:
 
 
 def parse(text: str) -> Any:
-    """The root element of a page, or None when there is none."""
+    """The root element of a page, or None when there is none.
+
+    A page that would take too long is parsed without what makes it so; one nested too deeply, as its text (`tags`).
+    """
+    page = text.replace("\0", "")
+    if tags.too_many(page):
+        page = tags.shorn(page)
+    root, whole = _tree(page)
+    return root if whole else _tree(tags.flat(page))[0]
+
+
+def _tree(page: str) -> tuple[Any, bool]:
+    """The root element, and whether all of the page is below it."""
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
-    page = text.replace("\0", "").encode("utf-8", "replace")
+    root = None
     try:
-        return etree.fromstring(page, parser) if page.strip() else None
-    except etree.ParserError:
-        return None
-    except etree.XMLSyntaxError:
-        return None
+        content = page.encode("utf-8", "replace")
+        root = etree.fromstring(content, parser) if content.strip() else None
+    except (etree.ParserError, etree.XMLSyntaxError):
+        pass
+    last = parser.error_log.last_error
+    return root, last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
 
 
 def text_of(element: Any) -> str:
@@ -78,13 +87,13 @@ def text_of(element: Any) -> str:
         quiet = node.tag in _SILENT and node is not element
         if event == "start":
             silent += quiet
-            if node.tag in _BLOCKS:
+            if node.tag in tags.BLOCKS:
                 parts.append("\n")
             if not silent and node.text:
                 parts.append(_SPACE.sub(" ", node.text))
         else:
             silent -= quiet
-            if node.tag in _BLOCKS:
+            if node.tag in tags.BLOCKS:
                 parts.append("\n")
             if not silent and node is not element and node.tail:
                 parts.append(_SPACE.sub(" ", node.tail))

@@ -61,18 +61,18 @@ def rows(records: Iterator[warc.Record], path: str, reject: Reject, rules: Seque
             continue
         if page is None:
             continue
+        rule = next((rule for rule in rules if rule.matches(page.url)), None)
         root = markup.parse(page.text)
-        found = [] if root is None else list(_postings(root, page, rules))
+        found = [] if root is None else list(_postings(root, page, rule))
         for position, values in enumerate(found):
             yield Row(record.number, _base(page, position) | _dated(values))
         if not found:
-            reject(
-                BadRow(
-                    where,
-                    "the page holds no posting: its site rule finds none, or it has no text",
-                    _known(record.fields),
-                )
+            cause = (
+                "no text is found on the page"
+                if rule is None
+                else f"its site rule, {rule.name}, finds no posting on the page"
             )
+            reject(BadRow(where, cause, _known(record.fields)))
 
 
 def page_of(record: warc.Record) -> Page | None:
@@ -177,8 +177,7 @@ def _joined(body: bytes) -> bytes:
     return b"".join((*parts, body[at:]))
 
 
-def _postings(root: Any, page: Page, rules: Sequence[Rule]) -> Iterator[dict[str, Any]]:
-    rule = next((rule for rule in rules if rule.matches(page.url)), None)
+def _postings(root: Any, page: Page, rule: Rule | None) -> Iterator[dict[str, Any]]:
     if rule is not None:
         for values in rule.cut(root, page.url):
             yield {"rule": rule.name} | values
