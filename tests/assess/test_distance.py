@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from firstlight.assess.distance import kilometres, regions
+from firstlight.assess.distance import coordinates, kilometres, regions
 
 DISTANCES = [
     ("New York, NY, US", "Newark, NJ, US", 5, 25),
@@ -24,7 +24,13 @@ def test_kilometres(one: str, other: str, least: float, most: float) -> None:
 @pytest.mark.parametrize("unknown", ["", "nowhere", "Atlantis, OK, US", "Oklahoma, US"])
 def test_a_place_that_is_not_known_is_nowhere_near(unknown: str) -> None:
     assert kilometres(unknown, "Tulsa, OK, US") is None
+    assert coordinates(unknown) is None
     assert regions([unknown, "Tulsa, OK, US"])[unknown] == unknown
+
+
+def test_where_a_place_lies() -> None:
+    assert coordinates("Downtown, Tulsa, OK, US") == pytest.approx((36.15, -95.99), abs=0.1)
+    assert coordinates("London, GB") == pytest.approx((51.5, -0.1), abs=0.1)
 
 
 def test_suburbs_count_as_their_city() -> None:

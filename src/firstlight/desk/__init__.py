@@ -6,6 +6,7 @@ found = desk.search("(918) 555 0142 after:2026-01-01")
 
 from firstlight.desk.audit import Audit, Chain, Looked, Noted
 from firstlight.desk.cases import Case, Cases, Kind, Step, Task
+from firstlight.desk.day import Day
 from firstlight.desk.decisions import Act, Decision
 from firstlight.desk.desk import Desk
 from firstlight.desk.digests import canonical, digest_of
@@ -13,14 +14,19 @@ from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier, Stay, Use
 from firstlight.desk.reasons import GroupWhy, PairWhy, Persona, Refusal
 from firstlight.desk.search import Found, Hit
+from firstlight.desk.searches import Search
 from firstlight.desk.snippet import Snippet
+from firstlight.desk.suggest import Suggestion
+from firstlight.desk.track import Carrier, Sighting, Track
 
 __all__ = [
     "Act",
     "Audit",
+    "Carrier",
     "Case",
     "Cases",
     "Chain",
+    "Day",
     "Decision",
     "Desk",
     "Dossier",
@@ -34,10 +40,14 @@ __all__ = [
     "PairWhy",
     "Persona",
     "Refusal",
+    "Search",
+    "Sighting",
     "Snippet",
     "Stay",
     "Step",
+    "Suggestion",
     "Task",
+    "Track",
     "Use",
     "canonical",
     "digest_of",

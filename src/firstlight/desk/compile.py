@@ -28,7 +28,7 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 
 from firstlight.desk import fulltext
 from firstlight.desk.engine import Database
-from firstlight.desk.query import Age, And, Belongs, Dates, Identifier, InTier, Leaf, Node, Not, Or, Tag, Words
+from firstlight.desk.query import Age, And, Belongs, Dates, Identifier, InTier, Leaf, Near, Node, Not, Or, Tag, Words
 from firstlight.desk.queue import named
 from firstlight.desk.read import root_of
 from firstlight.desk.tables import leads, members, microseconds, postings, tags, term, terms
@@ -143,6 +143,10 @@ class Compiler:
             called = terms.c.folded.startswith(node.name) if node.prefix else named(node.name)
             return (
                 select(tags.c.ordinal).join(terms, terms.c.term == tags.c.term).where(terms.c.kind == node.kind, called)
+            )
+        if isinstance(node, Near):
+            return select(tags.c.ordinal).where(
+                self.database.among(tags.c.term, [term("place", place) for place in node.places])
             )
         if isinstance(node, Age):
             return select(tags.c.ordinal).where(tags.c.term.in_(self._ages(node)))

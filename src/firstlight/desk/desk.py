@@ -7,12 +7,28 @@ database server cannot be reached; nothing is ever half-written.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Self
 
-from firstlight.desk import decisions, groups, near, queue, read, schema, search, store, worklist
+from firstlight.desk import (
+    decisions,
+    facets,
+    groups,
+    near,
+    queue,
+    read,
+    schema,
+    search,
+    searches,
+    sorting,
+    store,
+    suggest,
+    track,
+    worklist,
+)
 from firstlight.desk.audit import Audit
 from firstlight.desk.cases import Cases
+from firstlight.desk.day import Day, newest_day
 from firstlight.desk.decisions import Act, Decision
 from firstlight.desk.engine import Database
 from firstlight.desk.near import Near
@@ -20,6 +36,9 @@ from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier
 from firstlight.desk.reasons import GroupWhy, PairWhy
 from firstlight.desk.search import Found
+from firstlight.desk.searches import Search
+from firstlight.desk.suggest import Suggestion
+from firstlight.desk.track import Carrier, Track
 from firstlight.desk.worklist import Item
 from firstlight.records import Edge, Group, Label, Lead, Mention, Posting, Share, Tier
 
@@ -41,6 +60,7 @@ class Desk:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._counted: dict[Any, facets.Counts] = {}
         self.audit = Audit(database)
         self.cases = Cases(database)
 
@@ -267,6 +287,14 @@ class Desk:
         """Return how many leads each tier holds, whatever tier the filter names."""
         return queue.tier_counts(self._database, wanted or Filter())
 
+    def facets(self, wanted: Filter | None = None) -> facets.Counts:
+        """Return how many of the wanted leads have each place, site, indicator, day and label."""
+        return queue.facet_counts(self._database, wanted or Filter(), self._counted)
+
+    def newest_day(self, now: datetime) -> Day:
+        """Return what the newest day brought that is not after `now`, and how much is done."""
+        return newest_day(self._database, now)
+
     def lead(self, name: str) -> Lead:
         """Return one lead by its own id or its group's; raise InputError if there is none."""
         return queue.lead(self._database, name)
@@ -290,9 +318,21 @@ class Desk:
         """Return one group in full, with a page of its postings, newest first."""
         return read.dossier(self._database, name, limit=limit, offset=offset)
 
+    def track(self, name: str) -> Track:
+        """Return a group ad by ad, the newest first: when, where, and what each names."""
+        return track.track(self._database, name)
+
+    def carriers(self, kind: str, value: str, *, most: int = 30) -> list[Carrier]:
+        """Return groups that carry an identifier, those of most ads first."""
+        return track.carriers(self._database, kind, value, most)
+
     def postings(self, ids: Sequence[str]) -> list[Posting]:
         """Return postings in the order of `ids`; ids that are not on the desk are left out."""
         return read.fetch(self._database, ids)
+
+    def homes(self, ids: Sequence[str]) -> dict[str, str | None]:
+        """Return the group of each posting on the desk, by id; None while it is not linked."""
+        return read.homes(self._database, ids)
 
     def mentions(self, ids: Sequence[str]) -> list[Mention]:
         """Return the mentions of postings, in the order of `ids`, then as they stand in the posting."""
@@ -317,6 +357,30 @@ class Desk:
         from firstlight.desk.why import why_pair  # noqa: PLC0415 (only explaining needs linking's rules)
 
         return why_pair(self._database, a, b)
+
+    def suggest(self, typed: str, *, most: int = 10) -> list[Suggestion]:
+        """Return things that ads name whose words begin as what was typed, those in most ads first."""
+        return suggest.suggest(self._database, typed, most)
+
+    def sort(self, query: str, *, regions: Sequence[str] = ("US", "CA")) -> sorting.Sorted:
+        """Count what a search finds by tier, site, place and month; raise BadQuery if it cannot be read."""
+        return sorting.sort(self._database, query, regions)
+
+    def remember(self, who: str, query: str, *, came: str = "", found: int = 0, capped: bool = False) -> None:
+        """Note that a person searched, and from which search they came."""
+        searches.remember(self._database, who, query, came=came, found=found, capped=capped)
+
+    def keep_search(self, who: str, query: str, name: str) -> Search:
+        """Keep a search under a name, or no longer if it is empty; raise InputError for one never made."""
+        return searches.keep(self._database, who, query, name)
+
+    def saved_searches(self, who: str) -> list[Search]:
+        """Return the searches that a person keeps, by name."""
+        return searches.saved(self._database, who)
+
+    def search_history(self, who: str, *, most: int = 50) -> list[tuple[int, Search]]:
+        """Return a person's last searches as a tree in order, each with its depth."""
+        return searches.history(self._database, who, most)
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0, regions: Sequence[str] = ("US", "CA")) -> Found:
         """Return a page of what a query finds, newest first; raise BadQuery, with the position, if it cannot be read.

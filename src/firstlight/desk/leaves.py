@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from firstlight.desk.query import Age, Belongs, Dates, Identifier, InTier, Leaf, Node, Or, Reader, Tag, Words
+from firstlight.desk.nearby import near
+from firstlight.desk.query import Age, Belongs, Dates, Identifier, InTier, Leaf, Near, Node, Or, Reader, Tag, Words
 from firstlight.desk.words import folded, words
 from firstlight.records import IDENTIFIER_KINDS, TIERS
 
@@ -91,6 +92,7 @@ _EXACT: dict[str, Callable[[str, str, str], Leaf]] = {
     "date": _dates,
     "age": _age,
     "tier": _tier,
+    "near": lambda _name, _sign, value: Near(near(value)),
     "id": lambda _name, _sign, value: Belongs("id", value),
     "group": lambda _name, _sign, value: Belongs("group", value),
     "lead": lambda _name, _sign, value: Belongs("lead", value),

@@ -6,6 +6,7 @@
     phone:1918555* name:anna      a mention of a kind; also email, handle, url, onion, wallet, pgp, rate, time, measure
     age:17 age<18 age:14-17       ages that an ad states
     place:tulsa site:example.com  where an ad says it is, where it was found; author: and thread: likewise
+    near:tulsa near:leeds~20      within 50 kilometres of a city, or as many as are given (mi for miles)
     title:word id:ad-17           a word of the title; one posting
     indicator:AD-YOUTH-LANG       a wording indicator
     tier:urgent group:G- lead:L-  postings of leads and groups
@@ -50,6 +51,13 @@ class Tag:
     kind: str
     name: str
     prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Any of these places, by their captions."""
+
+    places: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +112,12 @@ class Or:
     parts: tuple[Node, ...]
 
 
-Leaf = Words | Identifier | Tag | Age | Dates | Belongs | InTier
+Leaf = Words | Identifier | Tag | Near | Age | Dates | Belongs | InTier
 Node = Leaf | Not | And | Or
 
 FIELDS = (
-    *IDENTIFIER_KINDS, "place", "name", "rate", "time", "measure", "age", "indicator", "site", "author", "thread",
-    "title", "location", "id", "group", "lead", "tier", "after", "before", "date",
+    *IDENTIFIER_KINDS, "place", "near", "name", "rate", "time", "measure", "age", "indicator", "site", "author",
+    "thread", "title", "location", "id", "group", "lead", "tier", "after", "before", "date",
 )  # fmt: skip
 """Every name that may stand before a colon."""
 

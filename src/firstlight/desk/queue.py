@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, or_, select, update
 
 from firstlight.desk import codec
 from firstlight.desk.engine import Database
+from firstlight.desk.facets import Counts, counts, having, labelled, state, write_facets
 from firstlight.desk.tables import groups, leads, members, microseconds, tags, terms, writable
 from firstlight.desk.words import folded
 from firstlight.errors import InputError
-from firstlight.records import TIERS, Lead, Tier
+from firstlight.records import TIERS, Label, Lead, Tier
 
 ORDER = (leads.c.tier, leads.c.score.desc(), leads.c.name)
 """As assess.rank_key: tier, then score, then the group's id."""
+
+
+MOST_KNOWN = 64
+"""Counts that are remembered, each of a filter and a state of the desk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,8 @@ class Filter:
     """Which leads are wanted; None and empty mean all.
 
     place, site: what a posting of the group names, in any spelling of case and accents ("tulsa" finds "Tulsa, OK").
-    after, before: the group's postings span some of this time, `before` itself left out.
+    after, before: the group's postings span some of this time, `before` itself left out. indicator: the id of a sign
+    among the reasons. label: what the group is labelled now; "none" for those without a label.
     """
 
     tier: Tier | None = None
@@ -33,6 +39,8 @@ class Filter:
     site: str = ""
     after: datetime | None = None
     before: datetime | None = None
+    indicator: str = ""
+    label: Label | Literal["none", ""] = ""
 
 
 def put_leads(database: Database, rows: Sequence[tuple[int, Lead]]) -> None:
@@ -50,12 +58,13 @@ def put_rows(database: Database, rows: Sequence[tuple[Any, ...]]) -> None:
         known = set(connection.scalars(select(groups.c.root).where(database.among(groups.c.root, by_root))))
         connection.execute(delete(leads).where(database.among(leads.c.root, known)))
         database.insert(connection, leads, [by_root[root] for root in sorted(known)])
+        write_facets(database, connection, [by_root[root] for root in known])
         connection.execute(update(groups).where(database.among(groups.c.root, known)).values(stale=False))
 
 
 def queue(database: Database, wanted: Filter, *, top: int, offset: int) -> list[Lead]:
     """Return leads in the order of the queue, each with its rank in the whole of it (from 1)."""
-    query = _where(select(leads), wanted).order_by(*ORDER).limit(top).offset(offset)
+    query = narrowed(select(leads), wanted).order_by(*ORDER).limit(top).offset(offset)
     with database.read() as connection:
         rows = connection.execute(query).all()
         if not rows:
@@ -89,13 +98,27 @@ def lead_where(connection: Connection, which: ColumnElement[bool]) -> Lead | Non
 
 def tier_counts(database: Database, wanted: Filter) -> dict[Tier, int]:
     """Return how many leads each tier holds, every tier named; the filter's own tier is not applied."""
-    query = _where(select(leads.c.tier, func.count()), wanted, tier=False).group_by(leads.c.tier)
+    query = narrowed(select(leads.c.tier, func.count()), wanted, tier=False).group_by(leads.c.tier)
     with database.read() as connection:
         found: dict[int, int] = dict(connection.execute(query).all())
     return {tier: found.get(number, 0) for number, tier in enumerate(TIERS)}
 
 
-def _where(query: Select[Any], wanted: Filter, *, tier: bool = True) -> Select[Any]:
+def facet_counts(database: Database, wanted: Filter, known: dict[Any, Counts]) -> Counts:
+    """Count the wanted leads by facet; `known` remembers the last MOST_KNOWN answers while nothing changes."""
+    with database.read() as connection:
+        key = (*state(connection), wanted)
+        found = known.get(key)
+        if found is None:
+            which = None if wanted == Filter() else narrowed(select(leads.c.root), wanted)
+            found = known[key] = counts(connection, which)
+            for old in list(known)[:-MOST_KNOWN]:
+                known.pop(old, None)
+        return found
+
+
+def narrowed(query: Select[Any], wanted: Filter, *, tier: bool = True) -> Select[Any]:
+    """Return a select on `leads` with a filter put on it; unless `tier`, whatever tier it names."""
     if tier and wanted.tier is not None:
         query = query.where(leads.c.tier == TIERS.index(wanted.tier))
     if wanted.place:
@@ -106,6 +129,10 @@ def _where(query: Select[Any], wanted: Filter, *, tier: bool = True) -> Select[A
         query = query.where(leads.c.last_seen >= microseconds(wanted.after))
     if wanted.before is not None:
         query = query.where(leads.c.first_seen < microseconds(wanted.before))
+    if wanted.indicator:
+        query = query.where(having("indicator", wanted.indicator))
+    if wanted.label:
+        query = query.where(labelled(wanted.label))
     return query
 
 

@@ -59,6 +59,18 @@ def fetch(database: Database, ids: Sequence[str]) -> list[Posting]:
     return [found[name] for name in ids if name in found]
 
 
+def homes(database: Database, ids: Sequence[str]) -> dict[str, str | None]:
+    """Return the group of each posting on the desk, by id; None while it is not linked."""
+    query = (
+        select(postings.c.id, groups.c.name)
+        .outerjoin(members, members.c.ordinal == postings.c.ordinal)
+        .outerjoin(groups, groups.c.root == members.c.root)
+        .where(database.among(postings.c.key, {term("posting", name) for name in ids}))
+    )
+    with database.read() as connection:
+        return dict(connection.execute(query).all())
+
+
 def mentions_in(database: Database, ids: Sequence[str]) -> list[Mention]:
     """Return the mentions of postings, in the order of `ids`, then as they stand in the posting."""
     with database.read() as connection:

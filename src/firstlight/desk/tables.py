@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0004"
+SCHEMA = "0006"
 """The newest revision in migrations/versions: a desk of another is migrated, or refused as newer."""
 
 POSTING_TAGS = ("site", "author", "thread")
@@ -59,7 +59,7 @@ progress = Table(
     Column("value", _NUMBER, nullable=False),
 )
 """How far each step has come: `linked` is the last part that linking has written, `decided` the last decision that
-groups were made by, `basis` the term of what groups were
+groups were made by, `leads` how often leads were written, `basis` the term of what groups were
 assessed on, `lake` the term of the lake that the desk is filled from."""
 
 postings = Table(
@@ -183,7 +183,23 @@ leads = Table(
     Column("body", Text, nullable=False),
 )
 Index("leads_queue", leads.c.tier, leads.c.score.desc(), leads.c.name)
+Index("leads_seen", leads.c.tier, leads.c.last_seen, leads.c.first_seen)
 """The queue: `tier` counts from urgent (0); `body` is the whole lead as JSON, its rank left out."""
+
+FACETS = ("place", "site", "indicator", "new", "day")
+"""What leads are counted by, by its number in `lead_facets.facet`; only ever added to. `new` is the day on which the
+group was first seen, `day` that on which it was last seen, both as 2026-01-31."""
+
+lead_facets = Table(
+    "lead_facets",
+    metadata,
+    Column("facet", SmallInteger, primary_key=True, autoincrement=False),
+    Column("value", _BYTES, primary_key=True),
+    Column("root", _NUMBER, ForeignKey("leads.root", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    Index("lead_facets_root", "root"),
+    sqlite_with_rowid=False,
+)
+"""What each lead is narrowed by, written with it and gone with it; values are cut at 200 characters."""
 
 group_log = Table(
     "group_log",
@@ -253,6 +269,22 @@ case_log = Table(
 Index("case_log_name", case_log.c.name, case_log.c.entry)
 Index("case_log_subject", case_log.c.subject, case_log.c.entry)
 """What was said and done in cases, by the `name` of the case. The database refuses to change or delete a row."""
+
+
+searches = Table(
+    "searches",
+    metadata,
+    Column("entry", _NUMBER, primary_key=True),
+    Column("at", _NUMBER, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("parent", _NUMBER),
+    Column("found", Integer, nullable=False),
+    Column("capped", Boolean, nullable=False),
+    Column("name", Text, nullable=False),
+)
+Index("searches_who", searches.c.who, searches.c.at)
+"""What each person searched for, each once; `parent` is the one it was made from, `name` is empty unless kept."""
 
 
 def posting_columns(*names: str) -> Callable[[Sequence[Any]], Sequence[Any]]:
