@@ -1,11 +1,14 @@
 from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from firstlight.desk import Sighting
 from firstlight.records import Edge, Evidence, Interval, Lead, Mention, Posting, Reason
-from firstlight.web.dossier import Text, Tie, cited, shares, spans, texts, ties
+from firstlight.web.dossier import Bar, Text, Tie, cited, shares, spans, texts, ties, timeline
 from firstlight.web.highlight import Span
 
 SHARES = [
@@ -45,6 +48,25 @@ def test_repeated_texts_are_folded_under_the_first() -> None:
     one, two, three = Posting("1", "same"), Posting("2", "other"), Posting("3", "same")
     titled = replace(one, id="4", title="Titled")
     assert texts([one, two, three, titled]) == [Text(one, (three,)), Text(two, ()), Text(titled, ())]
+
+
+def seen(*days: int) -> list[Sighting]:
+    return [Sighting("x", datetime(2026, 1, 1, 23, tzinfo=UTC) + timedelta(days=day), (), ()) for day in days]
+
+
+def test_a_bar_for_every_day_the_empty_ones_too() -> None:
+    undated = Sighting("y", None, (), ())
+    first, second, third = (date(2026, 1, day) for day in (1, 2, 3))
+    assert timeline([*seen(0, 2, 2), undated]) == [Bar(first, first, 1), Bar(second, second, 0), Bar(third, third, 2)]
+    assert timeline([undated]) == []
+
+
+@given(st.lists(st.integers(-300_000, 300_000), min_size=1, max_size=20), st.integers(1, 50))
+def test_bars_hold_every_ad_once_and_are_never_many(days: list[int], most: int) -> None:
+    bars = timeline(seen(*days), most)
+    assert len(bars) <= most
+    assert sum(bar.ads for bar in bars) == len(days)
+    assert all(one.last + timedelta(days=1) == other.first for one, other in pairwise(bars))
 
 
 def test_spans_carry_the_number_of_their_reason() -> None:

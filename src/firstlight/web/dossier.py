@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from firstlight.desk import Sighting
 from firstlight.records import Edge, Lead, Mention, Posting
 from firstlight.web.highlight import Span
 
@@ -27,6 +29,11 @@ class Text:
 
     first: Posting
     copies: tuple[Posting, ...]
+
+    @property
+    def ids(self) -> set[str]:
+        """The ids of the ads."""
+        return {ad.id for ad in (self.first, *self.copies)}
 
     @property
     def pictures(self) -> int:
@@ -60,6 +67,38 @@ def texts(postings: Iterable[Posting]) -> list[Text]:
     for posting in postings:
         folded.setdefault((posting.title, posting.text), []).append(posting)
     return [Text(first, tuple(copies)) for first, *copies in folded.values()]
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """The ads of some days, the first and the last of them included."""
+
+    first: date
+    last: date
+    ads: int
+
+
+def timeline(sightings: Iterable[Sighting], most: int = 120) -> list[Bar]:
+    """Return a bar for every day from the first to the last ad, or for as many days together as give at most `most`.
+
+    Days without an ad have an empty bar. An ad years away from all others makes bars wide, never many.
+    """
+    counted = Counter(ad.at.date().toordinal() for ad in sightings if ad.at)
+    if not counted:
+        return []
+    first, last = min(counted), max(counted)
+    step = -(-(last - first + 1) // most)
+    bars: Counter[int] = Counter()
+    for day, count in counted.items():
+        bars[(day - first) // step] += count
+    return [
+        Bar(
+            date.fromordinal(first + number * step),
+            date.fromordinal(min(first + (number + 1) * step - 1, last)),
+            bars[number],
+        )
+        for number in range((last - first) // step + 1)
+    ]
 
 
 def spans(lead: Lead | None, mentions: Iterable[Mention]) -> dict[tuple[str, str], list[Span]]:

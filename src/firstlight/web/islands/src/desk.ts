@@ -1,5 +1,6 @@
 // What the islands ask of the desk.
 
+import { t } from "./words";
 export interface Step {
   entry: number;
   case: string;
@@ -22,9 +23,9 @@ async function send<Made>(path: string, fields: Record<string, string>): Promise
       body: new URLSearchParams(fields),
     });
   } catch {
-    throw new Error("The desk does not answer. Nothing was kept; is it still being served?");
+    throw new Error(t("The desk does not answer. Nothing was kept; is it still being served?"));
   }
-  if (!answer.ok) throw new Error(`The desk refused (${answer.status}). Nothing was kept; load the page again.`);
+  if (!answer.ok) throw new Error(t("The desk refused ({status}). Nothing was kept; load the page again.", { status: answer.status }));
   return (await answer.json()) as Made;
 }
 

@@ -1,6 +1,7 @@
 // The list of keys, where they are changed and switched off.
 
 import { all, areOff, forget, keyOf, on, remap, turn } from "./keys";
+import { t } from "./words";
 
 function element<K extends keyof HTMLElementTagNameMap>(tag: K, text = ""): HTMLElementTagNameMap[K] {
   const made = document.createElement(tag);
@@ -35,7 +36,7 @@ function rows(said: HTMLElement): HTMLTableElement {
 function dialog(): HTMLDialogElement {
   const box = element("dialog");
   box.className = "keys";
-  const title = element("h2", "Keys");
+  const title = element("h2", t("Keys"));
   title.id = "keys-title";
   box.setAttribute("aria-labelledby", title.id);
   const said = element("p");
@@ -45,12 +46,12 @@ function dialog(): HTMLDialogElement {
   off.id = "keys-off";
   off.checked = areOff();
   off.addEventListener("change", () => turn(off.checked));
-  const offText = element("label", " Switch single keys off (? still opens this)");
+  const offText = element("label", ` ${t("Switch single keys off (? still opens this)")}`);
   offText.htmlFor = off.id;
   const line = element("p");
   line.append(off, offText);
-  const reset = element("button", "Keys as they came");
-  const close = element("button", "Close");
+  const reset = element("button", t("Keys as they came"));
+  const close = element("button", t("Close"));
   reset.type = close.type = "button";
   reset.addEventListener("click", () => {
     forget();
@@ -71,10 +72,10 @@ export function offerKeys(): void {
     document.body.append(box);
     box.showModal();
   };
-  on("help", "?", "Show the keys", open);
+  on("help", "?", t("Show the keys"), open);
   const place = document.querySelector("footer .about-keys");
   if (!place) return;
-  const button = element("button", "Keys (?)");
+  const button = element("button", t("Keys (?)"));
   button.type = "button";
   button.addEventListener("click", open);
   place.append(button);

@@ -1,5 +1,7 @@
 // Keys: what each does, which the person has changed, and whether single keys are on at all (WCAG 2.1.4).
 
+import { t } from "./words";
+
 export interface Action {
   name: string;
   says: string;
@@ -36,9 +38,9 @@ export const keyOf = (action: Action): string => kept().keys[action.name] ?? act
 
 /** Give an action another key; returns what is wrong with it, or nothing. */
 export function remap(action: Action, key: string): string {
-  if ([...key].length !== 1 || key === " ") return "One letter, digit or sign is needed.";
+  if ([...key].length !== 1 || key === " ") return t("One letter, digit or sign is needed.");
   const other = all().find((one) => one !== action && keyOf(one) === key);
-  if (other) return `${key} already means “${other.says}”.`;
+  if (other) return t("{key} already means “{says}”.", { key, says: other.says });
   keep({ keys: { ...kept().keys, [action.name]: key } });
   return "";
 }

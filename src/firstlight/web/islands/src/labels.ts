@@ -2,6 +2,7 @@
 
 import { label, undo } from "./desk";
 import { on } from "./keys";
+import { t } from "./words";
 
 export interface Labelled {
   element: HTMLElement;
@@ -15,11 +16,17 @@ export function say(text: string): void {
   if (place) place.textContent = text;
 }
 
+/** What a label is called in the language of the page. */
+function called(value: string): string {
+  const offered = [...document.querySelectorAll<HTMLElement>("[data-label-name]")];
+  return offered.find((one) => one.dataset["labelName"] === value)?.dataset["labelShown"] ?? value;
+}
+
 function show(element: HTMLElement, value: string, entry: number): void {
   element.dataset["label"] = value;
   element.dataset["entry"] = String(entry);
   for (const badge of element.querySelectorAll<HTMLElement>(".badge")) {
-    badge.textContent = value;
+    badge.textContent = called(value);
     badge.hidden = value === "";
   }
   for (const button of element.querySelectorAll<HTMLButtonElement>("button[name=label]")) {
@@ -45,16 +52,16 @@ export function labelKeys(targets: () => Labelled[], after: () => void): void {
   for (const offered of document.querySelectorAll<HTMLElement>("[data-label-key]")) {
     const value = offered.dataset["labelName"] ?? "";
     const words = offered.dataset["labelSays"] ?? "";
-    on(`label-${value}`, offered.dataset["labelKey"] ?? "", `${value}: ${words}`, () => {
+    on(`label-${value}`, offered.dataset["labelKey"] ?? "", `${called(value)}: ${words}`, () => {
       void (async () => {
         const chosen = targets();
-        if (!chosen.length) return say("Choose a lead first: j goes to the next.");
+        if (!chosen.length) return say(t("Choose a lead first: j goes to the next."));
         try {
           let standing = 0;
           for (const one of chosen) standing += (await decide(one, value)) ? 1 : 0;
           const back = chosen.length - standing;
-          const parts = [standing ? `${standing} labelled ${value}` : "", back ? `${back} taken back` : ""];
-          say(`${parts.filter(Boolean).join(", ")}. The same key again takes it back.`);
+          const parts = [standing ? t("{n} labelled {label}", { n: standing, label: called(value) }) : "", back ? t("{n} taken back", { n: back }) : ""];
+          say(`${parts.filter(Boolean).join(", ")}. ${t("The same key again takes it back.")}`);
           after();
         } catch (error) {
           say(error instanceof Error ? error.message : String(error));

@@ -2,6 +2,7 @@
 
 import { on } from "./keys";
 import { labelKeys, say, type Labelled } from "./labels";
+import { t } from "./words";
 
 export function queuePage(): void {
   const rows = [...document.querySelectorAll<HTMLElement>("tr[data-group]")];
@@ -20,15 +21,15 @@ export function queuePage(): void {
     row?.scrollIntoView({ block: "nearest" });
   };
 
-  on("next", "j", "Next lead", () => go(at + 1));
-  on("previous", "k", "Previous lead", () => go(at - 1));
-  on("open", "o", "Open the lead", () => rows[at]?.querySelector<HTMLElement>("a.group")?.click());
-  on("choose", "x", "Collect this lead; a label then goes to all collected", () => {
+  on("next", "j", t("Next lead"), () => go(at + 1));
+  on("previous", "k", t("Previous lead"), () => go(at - 1));
+  on("open", "o", t("Open the lead"), () => rows[at]?.querySelector<HTMLElement>("a.group")?.click());
+  on("choose", "x", t("Collect this lead; a label then goes to all collected"), () => {
     rows[at]?.toggleAttribute("data-chosen");
     const count = chosen().length;
-    say(count ? `${count} collected` : "None collected");
+    say(count ? t("{n} collected", { n: count }) : t("None collected"));
   });
-  on("search", "/", "Search", () => document.querySelector<HTMLElement>("#find")?.focus());
+  on("search", "/", t("Search"), () => document.querySelector<HTMLElement>("#find")?.focus());
   labelKeys(
     () => {
       const several = chosen();
