@@ -33,6 +33,23 @@ def test_a_program_is_told_what_was_made(sender: TestClient, own: Desk, group: s
     assert own.labels([group])[group].value == "minor"
 
 
+def test_one_hand_or_not_is_decided_from_two_ads_side_by_side(sender: TestClient, own: Desk) -> None:
+    page = sender.get("/why?a=ad-2&b=ad-4").text
+    assert 'action="/why/judge"' in page
+    sent = {"a": "ad-4", "b": "ad-2", "act": "not-same", "why": HOSTILE}
+    made = sender.post("/why/judge", data=sent, headers=JSON).json()
+    assert (made["act"], made["subject"], made["other"], made["who"]) == ("not-same", "ad-2", "ad-4", "Det. Rivera")
+    answer = sender.post("/why/judge", data=sent | {"act": "same", "why": ""}, headers=OURS)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/why?a=ad-4&b=ad-2")
+    assert [one.act for one in own.standing(("same", "not-same"))] == ["same"]
+    log = sender.get("/decisions").text
+    assert "the same hand" in log
+    assert 'href="/why?a=ad-2&amp;b=ad-4"' in log
+    for wrong in ({"act": "maybe"}, {"a": "nobody"}, {"b": "ad-4"}):
+        assert sender.post("/why/judge", data=sent | wrong, headers=OURS).status_code == 400
+    assert sender.post("/why/judge", data=sent).status_code == 403
+
+
 def test_a_browser_is_led_back_and_sees_it(sender: TestClient, group: str) -> None:
     sent = {"label": "agency", "why": HOSTILE, "back": "/?tier=urgent"}
     answer = sender.post(f"/groups/{group}/label", data=sent, headers=OURS)

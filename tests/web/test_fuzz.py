@@ -9,12 +9,15 @@ from starlette.testclient import TestClient
 from tests.web.conftest import FORMULA, HOSTILE
 
 PATHS = (
-    "/", "/queue.json", "/queue.csv", "/search", "/search.json", "/search.csv", "/about",
-    "/why", "/why.json", "/why.csv",
+    "/", "/queue.json", "/queue.csv", "/search", "/search.json", "/search.csv", "/about", "/why", "/why.json",
+    "/why.csv", "/around.json", "/suggest.json", "/searches.json", "/like", "/like.json",
     "/cases", "/cases.json", "/cases.csv", "/log", "/log.json", "/log.csv", "/decisions", "/decisions.json",
     "/static/firstlight.css",
 )  # fmt: skip
-NAMES = ("a", "b", "q", "page", "per", "tier", "place", "site", "since", "until", "other", "wanted", "about")
+NAMES = (
+    "a", "b", "q", "page", "per", "tier", "place", "site", "since", "until", "indicator", "label", "view", "at",
+    "thing", "kind", "value", "came", "text", "id", "other", "wanted", "about",
+)  # fmt: skip
 BITS = [
     '"',
     "(",

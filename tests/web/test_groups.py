@@ -41,10 +41,10 @@ def test_what_the_page_tells(client: TestClient, group: str) -> None:
     for words in (
         "score",
         "4",
-        "2 distinct ads",
+        "2 distinct",
         "2026-01-03 to 2026-01-05",
         "2 pictures, not shown",
-        "The same words in 1 more ad on this page",
+        "The same words in 1 more on this page",
         "Address, not a link on purpose",
         '<th scope="row" class="fixed">2026-01-04</th><td class="free"><bdi>Wichita, KS, US</bdi></td>',
         "50% to 90%",

@@ -65,6 +65,26 @@ def test_from_the_start_page_to_a_labelled_lead_in_four_keys(page: Page, own: De
     expect(page.locator("table.queue .badge").first).to_have_text("trafficking")
 
 
+def test_one_lead_a_screen(page: Page, own: Desk, group: str) -> None:
+    page.goto("/?view=one&label=none")
+    page.locator("html[data-ready]").wait_for()
+    press(page, "m")
+    expect(page.locator(".one .badge")).to_have_text("minor")
+    press(page, "j")  # the labelled one has left, so the next stands in its place
+    expect(page.locator(".one .badge")).to_be_hidden()
+    page.locator("html[data-ready]").wait_for()
+    press(page, "s")
+    expect(page.locator(".one .badge")).to_have_text("spam")
+    press(page, "s")
+    expect(page.locator(".one .badge")).to_be_hidden()
+    press(page, "j")
+    page.wait_for_url("**page=2**")
+    page.locator("html[data-ready]").wait_for()
+    press(page, "k")
+    page.wait_for_url(lambda url: "page=" not in url)
+    assert labels(own) == [(group, "minor")]
+
+
 def test_from_the_start_page_to_a_labelled_lead_in_a_case_in_four_keys(page: Page, own: Desk, group: str) -> None:
     press(page, "jm")
     expect(page.locator("tr[data-here] .badge")).to_have_text("minor")
@@ -126,7 +146,7 @@ def test_keys_are_shown_changed_and_switched_off(page: Page, own: Desk, group: s
 
 def test_no_key_decides_while_a_person_types(page: Page, own: Desk) -> None:
     press(page, "j/mts")
-    assert page.get_by_role("searchbox").input_value() == "mts"
+    assert page.get_by_role("combobox").input_value() == "mts"
     assert own.decisions() == []
 
 

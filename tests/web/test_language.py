@@ -8,7 +8,10 @@ import pytest
 from starlette.testclient import TestClient
 
 import firstlight.web
+from firstlight.records import TIERS
+from firstlight.web.decisions import WORDS
 from firstlight.web.language import LANGUAGES, THEMES, catalogue, said, said_html, speaking
+from firstlight.web.search import SYNTAX
 from tests.web.conftest import ARABIC
 
 WEB = Path(firstlight.web.__file__).parent
@@ -20,7 +23,15 @@ def messages() -> set[str]:
     """Return every message that a template or a page of Python names as it stands."""
     sources = [*(WEB / "templates").glob("*.html"), *WEB.glob("*.py")]
     found = {message for source in sources for message in MESSAGE.findall(source.read_text("utf-8"))}
-    return found | set(THEMES.values())
+    labels = {text for name, (_, says) in WORDS.items() for text in (name, says)}
+    syntax = {meaning for _, meaning in SYNTAX}
+    return found | set(THEMES.values()) | set(TIERS) | labels | syntax
+
+
+def island_messages() -> set[str]:
+    """Return every message that a script names."""
+    sources = (WEB / "islands" / "src").glob("*.ts")
+    return {message for source in sources for message in re.findall(r'\bt\("([^"]*)"', source.read_text("utf-8"))}
 
 
 def test_messages_are_found() -> None:
@@ -30,11 +41,12 @@ def test_messages_are_found() -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_message_is_in_the_catalogue(language: str) -> None:
     assert messages() - catalogue(language).keys() == set()
+    assert island_messages() == catalogue(f"islands.{language}").keys()
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_a_translation_has_the_same_values_and_tags(language: str) -> None:
-    for message, there in catalogue(language).items():
+    for message, there in (*catalogue(language).items(), *catalogue(f"islands.{language}").items()):
         assert there.strip(), message
         named = [sorted(name for _, name, _, _ in string.Formatter().parse(text) if name) for text in (message, there)]
         assert named[0] == named[1], message

@@ -33,7 +33,8 @@ def test_every_address_that_is_read_is_noted(browser: TestClient, own: Desk, gro
     paths = browser.get("/openapi.json").json()["paths"]
     read = [path for path, methods in paths.items() if "get" in methods and path not in SILENT]
     assert len(read) > 15
-    asked = {"/search": "?q=dinner", "/why": "?a=ad-1&b=ad-2"}
+    asked = {"/search": "?q=dinner", "/why": "?a=ad-1&b=ad-2", "/around": "?kind=phone&value=1", "/like": "?id=ad-1"}
+    asked["/suggest"] = "?q=an"
     for path in read:
         before = own.audit.last()
         name = case if path.startswith("/cases/") else group

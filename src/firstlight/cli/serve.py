@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from firstlight.cli import doors
 from firstlight.cli.simulated import Simulated
 from firstlight.settings import Settings
+
+if TYPE_CHECKING:
+    from firstlight.sift.like import Like
 
 PORT = 8642
 """Where the desk is served unless told otherwise."""
@@ -56,6 +59,22 @@ def serve_desk(chosen: Settings, *, host: str = "127.0.0.1", port: int = PORT, r
         regions=chosen.regions,
         simulated=simulated,
         who=chosen.who,
+        like=_like(chosen),
         purpose=chosen.purpose,
     )
     run(app, host=host, port=port, ready=ready)
+
+
+def _like(chosen: Settings) -> Callable[[str], list[Like]] | None:
+    """Return what finds ads worded like a text in the workspace; None where there is none, only a desk."""
+    from firstlight.workspace.folder import Workspace, is_workspace
+
+    if not is_workspace(chosen.workspace):
+        return None
+
+    def found(text: str) -> list[Like]:
+        from firstlight.sift.like import like
+
+        return like(Workspace.open(chosen.workspace, create=False), text, chosen.regions)
+
+    return found

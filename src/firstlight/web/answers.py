@@ -15,7 +15,7 @@ from firstlight.refer.formats import FORMATS
 from firstlight.web.door import the_door
 from firstlight.web.formats import csv_lines, json_line
 from firstlight.web.highlight import isolated, plainly, visible
-from firstlight.web.language import LANGUAGES, THEMES, chosen, said, said_html, speaking, theme
+from firstlight.web.language import LANGUAGES, THEMES, chosen, for_islands, said, said_html, speaking, theme
 from firstlight.web.noting import purpose_of
 from firstlight.web.version import VERSION
 
@@ -49,8 +49,10 @@ _TEMPLATES.filters.update(
     plainly=plainly,
     signed="{:+.2f}".format,
 )
+_TEMPLATES.globals.update(
+    tiers=TIERS, version=VERSION, languages=LANGUAGES, themes=THEMES, _=said, _html=said_html, for_islands=for_islands
+)
 _TEMPLATES.globals.update(formats=tuple((each.suffix, each.says) for each in FORMATS))
-_TEMPLATES.globals.update(tiers=TIERS, version=VERSION, languages=LANGUAGES, themes=THEMES, _=said, _html=said_html)
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
@@ -11,10 +12,27 @@ from fastapi.staticfiles import StaticFiles
 
 from firstlight.desk import Desk
 from firstlight.settings import Settings
-from firstlight.web import about, cases, decisions, errors, exports, groups, log, preferences, queue, search, why
+from firstlight.web import (
+    about,
+    cases,
+    decisions,
+    errors,
+    exports,
+    groups,
+    log,
+    pictures,
+    preferences,
+    queue,
+    search,
+    why,
+)
+from firstlight.web import like as wording
 from firstlight.web.door import Door
 from firstlight.web.security import Guard
 from firstlight.web.version import VERSION
+
+if TYPE_CHECKING:  # it brings the lake and its arrays, which no page needs
+    from firstlight.sift.like import Like
 
 
 def create_app(
@@ -24,19 +42,21 @@ def create_app(
     simulated: bool = False,
     who: str = "local",
     purpose: str = "",
+    like: Callable[[str], list[Like]] | None = None,
 ) -> FastAPI:
     """Build the desk's pages over whatever `opens` returns.
 
     `simulated` puts a banner on every page; `who` is the name under which decisions and looks are noted,
-    `purpose` why one looks, unless a browser says otherwise.
+    `purpose` why one looks, unless a browser says otherwise; `like` finds ads worded like a text, where the desk has a
+    lake beside it.
 
     The schema is at /openapi.json. FastAPI's own documentation pages stay off: they load scripts from elsewhere.
     """
     app = FastAPI(title="Firstlight", version=VERSION, docs_url=None, redoc_url=None)
-    app.state.door = Door(opens, regions, simulated, who or "local", purpose)
+    app.state.door = Door(opens, regions, simulated, who or "local", purpose, like)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard)
-    for room in (queue, groups, why, search, cases, exports, decisions, log, about, preferences):
+    for room in (queue, pictures, groups, why, search, wording, cases, exports, decisions, log, about, preferences):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     errors.install(app)

@@ -17,6 +17,7 @@ from firstlight.web.door import DeskOf, DoorOf
 from firstlight.web.formats import plain
 from firstlight.web.forms import Fields, done
 from firstlight.web.noting import NoteOf
+from firstlight.web.why import pair_address
 
 router = APIRouter(tags=["decisions"])
 
@@ -76,7 +77,9 @@ def decisions_page(request: Request, desk: DeskOf, note: NoteOf, query: Asked) -
     note("list", "decisions")
     total, found = entries(desk, query)
     undone = desk.undone(one.entry for one in found)
-    return page(request, "decisions.html", query=query, total=total, decisions=found, undone=undone)
+    return page(
+        request, "decisions.html", query=query, total=total, decisions=found, undone=undone, pair_address=pair_address
+    )
 
 
 @router.get("/decisions.json")

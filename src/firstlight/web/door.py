@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Depends, Request
 
 from firstlight.desk import Desk
+
+if TYPE_CHECKING:
+    from firstlight.sift.like import Like
 
 
 @dataclass(slots=True)
@@ -19,7 +22,7 @@ class Door:
     `opens` may raise WorkspaceError or UpstreamError; it is tried again at the next request, so a desk that was
     not there when the server started is found as soon as it is. `simulated` marks a made-up market,
     `who` is the name under which decisions and looks are noted,
-    `purpose` why one looks, unless a browser says otherwise.
+    `purpose` why one looks, unless a browser says otherwise, `like` finds ads worded like a text where there is a lake.
     """
 
     opens: Callable[[], Desk]
@@ -27,6 +30,7 @@ class Door:
     simulated: bool
     who: str
     purpose: str = ""
+    like: Callable[[str], list[Like]] | None = None
     _desk: Desk | None = None
     _lock: Lock = field(default_factory=Lock)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from itertools import accumulate
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -15,7 +16,7 @@ from pydantic import Field
 from starlette.exceptions import HTTPException
 
 from firstlight.assess import what_lowers
-from firstlight.desk import Desk, Dossier
+from firstlight.desk import Desk, Dossier, Sighting
 from firstlight.errors import InputError
 from firstlight.records import IDENTIFIER_KINDS
 from firstlight.web import dossier, paging, why
@@ -24,6 +25,7 @@ from firstlight.web.decisions import WORDS
 from firstlight.web.door import DeskOf
 from firstlight.web.formats import plain
 from firstlight.web.highlight import highlight
+from firstlight.web.network import network
 from firstlight.web.noting import NoteOf
 
 router = APIRouter(tags=["group"])
@@ -35,10 +37,34 @@ AD_COLUMNS = (
 """The columns of a group's ads in CSV."""
 
 
-class GroupQuery(paging.Query):
-    """Which of the group's ads, the newest first."""
+_Place = Annotated[str, Field(max_length=400)]
+_Thing = Annotated[str, Field(max_length=2_100)]
 
-    per: Annotated[int, Field(ge=1, le=1_000, description="ads on a page")] = 100
+
+class GroupQuery(paging.Query):
+    """Which of the group's ads, the newest first: of some days (both included), of a place, with one thing."""
+
+    per: Annotated[int, Field(ge=1, le=1_000, description="ads on a page")] = 50
+    since: Annotated[date | None, paging.BlankIsNone, Field(description="posted on this day or later")] = None
+    until: Annotated[date | None, paging.BlankIsNone, Field(description="posted on this day or earlier")] = None
+    at: Annotated[_Place | None, paging.BlankIsNone, Field(description="that name this place")] = None
+    thing: Annotated[_Thing | None, paging.BlankIsNone, Field(description="that name this, as kind:value")] = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only some of the ads are asked for."""
+        return bool(self.since or self.until or self.at or self.thing)
+
+    def fits(self, ad: Sighting) -> bool:
+        """Whether an ad is asked for; one without a date is of no day."""
+        day = ad.at.date() if ad.at else None
+        if (self.since or self.until) and day is None:
+            return False
+        if day and not (self.since or date.min) <= day <= (self.until or date.max):
+            return False
+        if self.at and self.at not in ad.places:
+            return False
+        return not self.thing or any(f"{kind}:{value}" == self.thing for kind, value in ad.things)
 
 
 Asked = Annotated[GroupQuery, Query()]
@@ -46,12 +72,19 @@ Asked = Annotated[GroupQuery, Query()]
 
 def read(desk: Desk, name: str, query: GroupQuery) -> Dossier:
     """Read a group, its lead and a page of its ads; raise 404 when the desk has no group of this name."""
+    ids = None
     try:
-        found = desk.dossier(name, limit=query.per, offset=query.offset)
+        if query.narrowed:
+            fitting = [ad.posting for ad in desk.track(name).sightings if query.fits(ad)]
+            ids = fitting[query.offset :][: query.per]
+        found = desk.dossier(name, limit=query.per if ids is None else 0, offset=query.offset)
     except InputError as error:
         raise HTTPException(404) from error
     # The dossier's own copy of the lead does not know its place in the queue.
-    return replace(found, lead=desk.lead(found.group.group)) if found.lead else found
+    whole = replace(found, lead=desk.lead(found.group.group)) if found.lead else found
+    if ids is None:
+        return whole
+    return replace(whole, postings=tuple(desk.postings(ids)), mentions=tuple(desk.mentions(ids)))
 
 
 @router.get("/groups/{name}.json")
@@ -73,9 +106,11 @@ def group_csv(desk: DeskOf, note: NoteOf, name: str, query: Asked) -> Response:
 @router.get("/groups/{name}", tags=["pages"])
 def group_page(request: Request, desk: DeskOf, note: NoteOf, name: str, query: Asked) -> Response:
     """Show one group; a lead's id, or a group merged into another since, leads to the group as it is now."""
-    found = read(desk, _group_of(desk, name), query)
+    named = _group_of(desk, name)
+    found = read(desk, named, query)
     if found.group.group != name:
         return RedirectResponse(f"/groups/{quote(found.group.group)}")
+    track = desk.track(named)
     note("view", found.group.group)
     lead = found.lead
     here = dict.fromkeys(posting.id for posting in found.postings)
@@ -86,6 +121,10 @@ def group_page(request: Request, desk: DeskOf, note: NoteOf, name: str, query: A
         "group.html",
         query=query,
         found=found,
+        total=sum(map(query.fits, track.sightings)) if query.narrowed else len(found.group.postings),
+        bars=dossier.timeline(track.sightings),
+        network=network(track),
+        quiet=quiet_days(found, desk.newest_day(datetime.now(UTC)).day),
         labels=desk.labels([name]),
         history=desk.decisions(subject=name),
         cases=desk.cases.listing(wanted="open"),
@@ -102,6 +141,12 @@ def group_page(request: Request, desk: DeskOf, note: NoteOf, name: str, query: A
         highlight=highlight,
         search_for=search_for,
     )
+
+
+def quiet_days(found: Dossier, newest: date | None) -> int:
+    """Return for how many days before the desk's newest day no ad of a group was seen; 0 while that is not known."""
+    last = found.group.last_seen
+    return max((newest - last.date()).days, 0) if newest and last else 0
 
 
 def search_for(kind: str, value: str) -> str:

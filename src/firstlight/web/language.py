@@ -6,6 +6,7 @@ English. Only what the desk itself says is translated: never an ad, a name, a pl
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -36,6 +37,12 @@ def catalogue(language: str) -> dict[str, str]:
     text = files("firstlight.web").joinpath("messages", f"{language}.yaml").read_text("utf-8")
     found: dict[str, str] = yaml.safe_load(text)
     return found
+
+
+def for_islands() -> str:
+    """Return what the scripts of the pages say in the current language, as JSON; empty where that is English."""
+    language = _current.get()
+    return "" if language == "en" else json.dumps(catalogue(f"islands.{language}"), ensure_ascii=False)
 
 
 def chosen(request: Request) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query, Request, Response
@@ -16,9 +16,11 @@ from firstlight.errors import InputError
 from firstlight.link import Part, Template
 from firstlight.records import Edge, Posting
 from firstlight.web.answers import as_csv, as_json, page
-from firstlight.web.door import DeskOf
+from firstlight.web.beside import apart, differing
+from firstlight.web.door import DeskOf, DoorOf
 from firstlight.web.errors import Problem
 from firstlight.web.formats import PAIR_COLUMNS, pair_rows, plain
+from firstlight.web.forms import Fields, done
 from firstlight.web.highlight import Span, highlight
 from firstlight.web.noting import NoteOf
 
@@ -74,6 +76,7 @@ def pair_csv(desk: DeskOf, note: NoteOf, pair: Asked) -> Response:
 def pair_page(request: Request, desk: DeskOf, note: NoteOf, pair: Asked) -> Response:
     """Show two ads, what ties them and what speaks against it."""
     found, wrong = _compared(desk, pair)
+    ads = desk.postings(list(dict.fromkeys([pair.a, pair.b]))) if found else []
     if found:
         note("view", said=f"ads {pair.a} and {pair.b}")
     return page(
@@ -83,10 +86,22 @@ def pair_page(request: Request, desk: DeskOf, note: NoteOf, pair: Asked) -> Resp
         pair=pair,
         found=found,
         steps=list(steps(found)) if found else [],
-        ads=desk.postings(list(dict.fromkeys([pair.a, pair.b]))) if found else [],
+        ads=ads,
+        differing=differing(ads[0].text, ads[1].text) if len(ads) == 2 else None,
+        apart=apart,
         problem=wrong,
         highlight=highlight,
     )
+
+
+@router.post("/why/judge", status_code=201)
+def judge(request: Request, desk: DeskOf, door: DoorOf, fields: Fields) -> Response:
+    """Note whether ads `a` and `b` have one hand behind them: `act` is same or not-same, `why` if wanted."""
+    act, a, b = (fields.get(name, "") for name in ("act", "a", "b"))
+    if act not in ("same", "not-same"):
+        raise InputError(f"{act!r} is no answer; say same or not-same")
+    made = desk.judge(cast('Literal["same", "not-same"]', act), a, b, who=door.who, why=fields.get("why", ""))
+    return done(request, fields.get("back") or pair_address(a, b), made)
 
 
 def _refused(wrong: Problem | None) -> Response:
