@@ -206,8 +206,9 @@ def test_heavy_pages_end(read: Read) -> None:
     deep = "<div>" * 20_000 + "deep" + "</div>" * 20_000
     long = f"<html><body><p>{WORDS * 100_000}</p></body></html>"
     wide = f"<html><body><p {' '.join(f'a{at}=1' for at in range(60_000))}>{WORDS}</p></body></html>"
-    reading = read("day.warc", b"".join(record(response(body), url=FORUM) for body in (deep, wide, long)))
-    assert [row["text"] for row in reading.rows[:-1]] == ["deep", WORDS]
+    many = "<p>x</p>" * 200_000
+    reading = read("day.warc", b"".join(record(response(body), url=FORUM) for body in (deep, wide, many, long)))
+    assert [row["text"] for row in reading.rows[:-1]] == ["deep", WORDS, "\n".join("x" * 200_000)]
     assert len(reading.rows[-1]["text"]) > 7_000_000
     assert time.process_time() - begun < 30
 

@@ -23,7 +23,8 @@ logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # it warns o
 
 _LONGEST = warc.LONGEST
 _MAIN_TEXT = 2 << 20
-"""Characters of HTML in which the main text is searched for; a longer page gives all its text."""
+_MOST_TAGS = 40_000
+"""Characters and tags of HTML in which the main text is searched for; a page of more gives all its text."""
 
 # trafilatura drops what cannot be printed, and with it the zero-width and direction marks that an ad hides its number
 # behind. They pass through it as letters of a script that no ad is written in (Linear A).
@@ -191,7 +192,7 @@ def _postings(root: Any, page: Page, rule: Rule | None) -> Iterator[dict[str, An
 def _main_text(root: Any, page: Page) -> str:
     body = root.find("body")
     plain = markup.text_of(root if body is None else body)
-    if len(page.text) > _MAIN_TEXT or not plain:
+    if len(page.text) > _MAIN_TEXT or page.text.count("<") > _MOST_TAGS or not plain:
         return plain
     for node in root.iter():
         node.text = node.text and node.text.translate(_FOR_XML)
