@@ -102,7 +102,7 @@ OPTIONS = {
     "cases close": {"--why", "-w", "--workspace", "--desk"},
     "cases reopen": {"--why", "-w", "--workspace", "--desk"},
     "simulate market": {"--ads", "--seed"},
-    "simulate forum": {"--posts", "--seed"},
+    "simulate forum": {"--posts", "--seed", "--pages"},
 }
 
 MENTION = ["posting", "field", "kind", "value", "start", "end", "surface", "score", "rule"]

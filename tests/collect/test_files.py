@@ -69,6 +69,17 @@ def test_junk_after_the_end_is_told(read: Read) -> None:
     assert "gzip data is damaged" in str(reading.error)
 
 
+def test_a_member_whose_header_lies_across_two_pieces(tmp_path: Path) -> None:
+    first = gzip.compress(hashlib.sha512(b"x").digest() * 600, compresslevel=0)
+    short = -len(first) % (1 << 15)
+    for split in (1, 5, 9):  # bytes of the second member's header that the first piece still holds
+        padded = gzip.compress(b"y" * (short - split - 23) if short > 64 else b"", compresslevel=0)
+        path = tmp_path / f"{split}.gz"
+        path.write_bytes(first + padded + gzip.compress(b"the end"))
+        assert b"".join(files.blocks(str(path))).endswith(b"the end")
+        assert all(files.blocks(str(path)))
+
+
 @pytest.mark.parametrize("ending", PACK)
 def test_a_bomb_comes_out_in_pieces(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"bomb{ending}"

@@ -35,6 +35,7 @@ def forum(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to write; made if it is not there.")],
     posts: Annotated[int, typer.Option("--posts", metavar="N", min=1, help="How many posts.")] = 10_000,
     seed: Annotated[int, typer.Option("--seed", metavar="S", min=0, help="The same seed gives the same forums.")] = 0,
+    pages: Annotated[bool, typer.Option("--pages", help="Write the boards' pages too, as web archives.")] = False,
 ) -> None:
     """Write simulated forums.
 
@@ -44,5 +45,5 @@ def forum(
     from firstlight.simulate import forum as run
 
     with progress() as tell:
-        run(folder, posts=posts, seed=seed, progress=lambda done, total: tell("simulate", done, total))
+        run(folder, posts=posts, pages=pages, seed=seed, progress=lambda done, total: tell("simulate", done, total))
     typer.echo(f"{posts:,} simulated posts in {folder / 'postings.jsonl'}; the truth about them in {folder / 'truth'}")

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pyarrow as pa
 
-from firstlight.collect import batches, clean, delimited, files, jsonl, pages, parquet, rules, wacz, warc
+from firstlight.collect import batches, clean, delimited, files, forums, jsonl, pages, parquet, rules, wacz, warc
+from firstlight.collect.forums import Forums
 from firstlight.collect.setaside import SetAside
 from firstlight.collect.sources import Format, Source, sources
 from firstlight.errors import BadRow
@@ -47,9 +48,11 @@ def _rows(source: Source, by: clean.Plan, reject: batches.Reject, sites: Sequenc
             return parquet.rows(source.path, reject, by)
         case "warc":
             records = warc.records(files.blocks(source.path), source.path, reject)
-            return pages.rows(records, source.path, reject, rules.load(sites))
+            return pages.rows(records, source.path, reject, rules.load(sites), Forums(forums.load(sites)))
         case "wacz":
-            return pages.rows(wacz.records(source.path, reject), source.path, reject, rules.load(sites))
+            return pages.rows(
+                wacz.records(source.path, reject), source.path, reject, rules.load(sites), Forums(forums.load(sites))
+            )
 
 
 def digest(source: Source) -> str:

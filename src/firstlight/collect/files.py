@@ -197,7 +197,8 @@ def _members(pieces: Iterator[bytes], codec: _Codec, path: str) -> Iterator[byte
         while rest and (decoder or rest.strip(b"\0")):  # tapes and disks pad files with zeros
             decoder = decoder or codec.new()
             try:
-                yield decoder.decompress(rest)
+                if block := decoder.decompress(rest):  # a piece that ends within a header gives nothing; others follow
+                    yield block
             except (zlib.error, zstandard.ZstdError) as error:
                 raise UnreadableFile(path, f"its {codec.name} data is damaged: {error}") from error
             rest = decoder.unused_data if decoder.eof else b""

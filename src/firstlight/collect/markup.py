@@ -18,7 +18,7 @@ _WEB_CODECS = re.compile(
 )
 """Source: Encoding standard, section 4.2, in Python's names."""
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"})
+SILENT = frozenset({"script", "style", "noscript", "template", "head", "title", "svg", "iframe", "object"})
 
 
 def decode(body: bytes, stated: str) -> tuple[str, Encoding]:
@@ -84,7 +84,7 @@ def text_of(element: Any) -> str:
     parts: list[str] = []
     silent = 0
     for event, node in etree.iterwalk(element, events=("start", "end")):
-        quiet = node.tag in _SILENT and node is not element
+        quiet = node.tag in SILENT and node is not element
         if event == "start":
             silent += quiet
             if node.tag in tags.BLOCKS:

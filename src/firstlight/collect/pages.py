@@ -1,4 +1,4 @@
-"""Captured web pages to rows: by the site rule that fits a page, else the page's main text."""
+"""Captured web pages to rows: by the site rule that fits a page, else by its forum's engine, else its main text."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 import brotli  # type: ignore[import-untyped]  # it ships none
 import trafilatura
 
-from firstlight.collect import dates, files, markup, warc
+from firstlight.collect import dates, files, forums, markup, warc
 from firstlight.collect.batches import Reject, Row
+from firstlight.collect.forums import Forums
 from firstlight.collect.rules import Rule
 from firstlight.errors import BadRow, UnreadableFile, Where
 
@@ -48,10 +49,13 @@ class Page(NamedTuple):
     altered: str
 
 
-def rows(records: Iterator[warc.Record], path: str, reject: Reject, rules: Sequence[Rule]) -> Iterator[Row]:
+def rows(
+    records: Iterator[warc.Record], path: str, reject: Reject, rules: Sequence[Rule], boards: Forums
+) -> Iterator[Row]:
     """Yield a row for each posting on each page; `line` is the record's number.
 
-    A page that cannot be unpacked, on which its rule finds nothing, or that holds no text goes to `reject`.
+    A page that cannot be unpacked, on which its rule finds nothing, that holds no text, or that no longer fits the
+    engine of its forum goes to `reject`; what can be read of the last is yielded all the same.
     """
     for record in records:
         where = Where(path, record.number)
@@ -64,16 +68,11 @@ def rows(records: Iterator[warc.Record], path: str, reject: Reject, rules: Seque
             continue
         rule = next((rule for rule in rules if rule.matches(page.url)), None)
         root = markup.parse(page.text)
-        found = [] if root is None else list(_postings(root, page, rule))
-        for position, values in enumerate(found):
+        cut = _Cut([], _nothing(rule)) if root is None else _cut(root, page, rule, boards)
+        for position, values in enumerate(cut.postings):
             yield Row(record.number, _base(page, position) | _dated(values))
-        if not found:
-            cause = (
-                "no text is found on the page"
-                if rule is None
-                else f"its site rule, {rule.name}, finds no posting on the page"
-            )
-            reject(BadRow(where, cause, _known(record.fields)))
+        if cut.cause:
+            reject(BadRow(where, cut.cause, _known(record.fields)))
 
 
 def page_of(record: warc.Record) -> Page | None:
@@ -178,15 +177,37 @@ def _joined(body: bytes) -> bytes:
     return b"".join((*parts, body[at:]))
 
 
-def _postings(root: Any, page: Page, rule: Rule | None) -> Iterator[dict[str, Any]]:
+class _Cut(NamedTuple):
+    """What came of a page: the fields of its postings, and why it is set aside (empty when it is not)."""
+
+    postings: list[dict[str, Any]]
+    cause: str
+
+
+def _nothing(rule: Rule | None) -> str:
+    """Why there is nothing of a page."""
+    if rule is None:
+        return "no text is found on the page"
+    return f"its site rule, {rule.name}, finds no posting on the page"
+
+
+def _cut(root: Any, page: Page, rule: Rule | None, boards: Forums) -> _Cut:
     if rule is not None:
-        for values in rule.cut(root, page.url):
-            yield {"rule": rule.name} | values
-        return
+        found = [{"rule": rule.name} | values for values in rule.cut(root, page.url)]
+        return _Cut(found, "" if found else _nothing(rule))
+    forum = boards.read(root, page.url, page.captured)
+    if forum is not None and (forum.posts or forum.lists):
+        return _Cut(forum.posts, _misfit(forum))
     title = root.find(".//title")
     heading = markup.text_of(title) if title is not None else ""
-    if text := _main_text(root, page):
-        yield {"title": heading, "text": text}
+    text = _main_text(root, page)
+    whole = [{"title": heading, "text": text}] if text else []
+    return _Cut(whole, _misfit(forum) if forum is not None and forum.misfits else "" if whole else _nothing(None))
+
+
+def _misfit(forum: forums.Found) -> str:
+    """Why a forum's page is set aside; the address stands with it."""
+    return f"the page does not fit the rules for {forum.engine}: {'; '.join(forum.misfits)}" if forum.misfits else ""
 
 
 def _main_text(root: Any, page: Page) -> str:
@@ -202,7 +223,9 @@ def _main_text(root: Any, page: Page) -> str:
 
 
 def _dated(values: dict[str, Any]) -> dict[str, Any]:
-    """A date that cannot be read gives way to the day of capture, and is kept as it was written."""
+    """A date that cannot be read gives way to the day of capture, and is kept as it was written; a post keeps none."""
+    if "engine" in values:
+        return {"posted_at": None} | values
     if "posted_at" in values and dates.parse(values["posted_at"]) is None:
         values["posted_at_as_written"] = values.pop("posted_at")
     return values

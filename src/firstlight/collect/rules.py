@@ -25,10 +25,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 import yaml
-from cssselect import SelectorError
-from lxml.cssselect import CSSSelector
 
-from firstlight.collect import markup
+from firstlight.collect import forums, markup
+from firstlight.collect.checks import Check
 from firstlight.errors import InputError
 
 _KEYS = ("name", "about", "fits", "each", "fields")
@@ -88,9 +87,12 @@ def _absolute(base: str, address: str) -> str:
 def load(paths: Sequence[str] = ()) -> tuple[Rule, ...]:
     """The rules in these files, then those that come with Firstlight: the first that fits a page is used.
 
+    Files that name an engine are for forums, and read by `forums`.
+
     Raises InputError naming the file, the entry and what would be right.
     """
-    return tuple(parse(_own(path), path) for path in paths) + _shipped()
+    own = ((path, _own(path)) for path in paths)
+    return tuple(parse(text, path) for path, text in own if not forums.is_engine(text)) + _shipped()
 
 
 @lru_cache(maxsize=1)
@@ -113,7 +115,7 @@ def parse(text: str, file: str) -> Rule:
         data = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         raise InputError(f"{file}: not YAML: {' '.join(str(error).split())}") from error
-    check = _Check(file)
+    check = Check(file)
     rule = check.mapping(data, "the rule", _KEYS)
     fields = check.mapping(rule.get("fields"), "fields")
     if "text" not in fields or "id" in fields:
@@ -124,51 +126,18 @@ def parse(text: str, file: str) -> Rule:
     check.words(rule.get("about"), "about")
     return Rule(
         name=check.words(rule.get("name"), "name"),
-        fits=tuple(check.form(form) for form in fits),
+        fits=tuple(check.form(form, "fits") for form in fits),
         each=check.selector(rule["each"], "each") if "each" in rule else None,
-        fields={name: check.pick(pick, f"fields.{name}") for name, pick in fields.items()},
+        fields={name: _pick(check, pick, f"fields.{name}") for name, pick in fields.items()},
     )
 
 
-class _Check:
-    """The shape a rule must have; each method returns a checked part or raises InputError."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-
-    def wrong(self, entry: str, cause: str) -> InputError:
-        return InputError(f"{self.file}: {entry}: {cause}")
-
-    def mapping(self, data: Any, entry: str, known: tuple[str, ...] = ()) -> dict[str, Any]:
-        if not isinstance(data, dict) or not data or not all(isinstance(name, str) for name in data):
-            raise self.wrong(entry, "must be names with values")
-        if unknown := [name for name in data if known and name not in known]:
-            raise self.wrong(entry, f"does not know {unknown[0]!r}; it knows {', '.join(known)}")
-        return data
-
-    def words(self, value: Any, entry: str) -> str:
-        if not isinstance(value, str) or not value.strip():
-            raise self.wrong(entry, "must say something")
-        return value.strip()
-
-    def form(self, value: Any) -> re.Pattern[str]:
-        try:
-            return re.compile(self.words(value, "fits"))
-        except re.error as error:
-            raise self.wrong("fits", f"{value!r} is not a regular expression: {error}") from error
-
-    def selector(self, value: Any, entry: str) -> Any:
-        try:
-            return CSSSelector(self.words(value, entry), translator="html")
-        except SelectorError as error:
-            raise self.wrong(entry, f"{value!r} is not a CSS selector: {error}") from error
-
-    def pick(self, value: Any, entry: str) -> Pick:
-        if isinstance(value, str):
-            return Pick(self.selector(value, entry))
-        parts = self.mapping(value, entry, _FIELD_KEYS)
-        every = parts.get("all", False)
-        if not isinstance(every, bool):
-            raise self.wrong(f"{entry}.all", "must be true or false")
-        attribute = self.words(parts["attribute"], f"{entry}.attribute") if "attribute" in parts else ""
-        return Pick(self.selector(parts.get("css"), f"{entry}.css"), attribute, every)
+def _pick(check: Check, value: Any, entry: str) -> Pick:
+    if isinstance(value, str):
+        return Pick(check.selector(value, entry))
+    parts = check.mapping(value, entry, _FIELD_KEYS)
+    every = parts.get("all", False)
+    if not isinstance(every, bool):
+        raise check.wrong(f"{entry}.all", "must be true or false")
+    attribute = check.words(parts["attribute"], f"{entry}.attribute") if "attribute" in parts else ""
+    return Pick(check.selector(parts.get("css"), f"{entry}.css"), attribute, every)

@@ -11,10 +11,10 @@ from firstlight.simulate.forum.people import Account, Person, spoken
 from firstlight.simulate.forum.posts import Post
 from firstlight.simulate.forum.rates import ForumRates
 
-TO_THE_MINUTE = frozenset({"mybb", "vbulletin3", "vbulletin4", "flaskbb"})
+TO_THE_MINUTE = frozenset({"mybb", "vbulletin3", "vbulletin4"})
 """Engines whose pages show no seconds."""
-WITHOUT_ZONE = frozenset({"smf2.0"})
-"""Engines whose pages do not tell a guest in which zone their times are."""
+WITHOUT_ZONE = frozenset({"smf2.0", "xenforo1", "flaskbb"})
+"""Engines whose pages do not tell a guest their zone (the second does where a page has a new post)."""
 IN_WORDS = frozenset({"smf2.0", "smf2.1", "vbulletin3", "vbulletin4"})
 """Engines that write Today and Yesterday in place of a date."""
 GONE = frozenset({"phpbb", "smf2.0", "smf2.1", "flaskbb"})
@@ -35,22 +35,45 @@ def captured(rates: ForumRates) -> datetime:
     return rates.last + timedelta(hours=3)
 
 
-def shown(board: Board, rates: ForumRates, moment: datetime) -> datetime:
+def shown(board: Board, rates: ForumRates, moment: datetime, *, told: bool = False) -> datetime:
     """A moment as the board's pages tell it: to the minute or second, in UTC, or as board time called UTC."""
-    if board.engine in TO_THE_MINUTE or (board.engine == "xenforo1" and captured(rates) - moment > timedelta(days=6)):
+    if board.engine in TO_THE_MINUTE or (board.engine == "xenforo1" and not new(rates, moment)):
         moment = moment.replace(second=0)
-    if board.engine in WITHOUT_ZONE:
+    if board.engine == "xenforo1" and new(rates, moment):
+        return moment
+    if board.engine in WITHOUT_ZONE and not told:
         moment += timedelta(minutes=board.zone.offset(moment))
+    elif board.engine in ("smf2.1", "xenforo1"):  # the zone follows from the day of capture, in another season or not
+        moment += timedelta(minutes=board.zone.offset(moment) - board.zone.offset(captured(rates)))
     return moment
 
 
-def clock(board: Board, rates: ForumRates, moment: datetime) -> str:
+def new(rates: ForumRates, moment: datetime) -> bool:
+    """Whether XenForo 1 shows a moment with its exact second: for some days after it."""
+    return captured(rates) - moment <= timedelta(days=6)
+
+
+def tells_zone(post: Post, rates: ForumRates) -> bool:
+    """Whether the page of a post tells its board's zone, for the engines that tell it by new posts alone."""
+    if post.thread.board.engine != "xenforo1":
+        return False
+    each = post.thread.board.per_page
+    first = post.position // each * each
+    shown_with = post.thread.posts[first : first + each]
+    return any(
+        new(rates, one.sent) or bool(one.edited and new(rates, one.edited)) for one in shown_with if not one.deleted
+    )
+
+
+def clock(board: Board, rates: ForumRates, moment: datetime, *, told: bool = False) -> str:
     """How a board's page tells a moment: 'absolute', 'relative' or 'no zone'."""
     if board.engine in IN_WORDS:
         today = board.zone.local(captured(rates)).date()
         if (today - board.zone.local(moment).date()).days <= 1:
-            return "relative"
-    return "no zone" if board.engine in WITHOUT_ZONE else "absolute"
+            return "no zone" if board.engine in WITHOUT_ZONE else "relative"
+    if board.engine == "xenforo1" and new(rates, moment):
+        return "absolute"
+    return "no zone" if board.engine in WITHOUT_ZONE and not told else "absolute"
 
 
 def key(post: Post) -> str:
@@ -70,27 +93,37 @@ def posting(post: Post, rates: ForumRates) -> dict[str, Any] | None:
     board, account, thread = post.thread.board, post.account, post.thread
     if post.deleted and board.engine in GONE:
         return None
+    told = tells_zone(post, rates)
     row: dict[str, Any] = {
         "id": identity(post),
         "text": NOTICES[board.engine].format(name=account.name) if post.deleted else post.text,
         "title": thread.title,
         "url": addresses.post(board, thread.number, thread.title, post.number, post.position),
         "site": board.host,
-        "posted_at": iso(shown(board, rates, post.sent)),
+        "posted_at": iso(shown(board, rates, post.sent, told=told)),
         "author": account.name,
         "thread": str(thread.number),
         "engine": board.engine.rstrip("0123456789."),
         "post_number": post.position + 1 if board.engine == "discourse" else post.number,
-        "clock": clock(board, rates, post.sent),
+        "clock": clock(board, rates, post.sent, told=told),
         "user_url": addresses.user(board, account.user, account.name),
-        "joined": account.joined.date().isoformat(),
+        "joined": _joined(board, account),
         "deleted": post.deleted,
     }
     if not post.deleted:
         quotes = [{"author": one.author, "text": one.text} for quote in post.quotes for one in quote.flat()]
-        edited = iso(shown(board, rates, post.edited)) if post.edited else ""
-        row |= {"quotes": quotes, "signature": account.signature, "edited_at": edited}
+        edited = iso(shown(board, rates, post.edited, told=told)) if post.edited else ""
+        signature = "" if board.engine == "discourse" else account.signature
+        row |= {"quotes": quotes, "signature": signature, "edited_at": edited}
     return {name: value for name, value in row.items() if value not in ("", [])}
+
+
+def _joined(board: Board, account: Account) -> str:
+    """When a user joined, as far as the engine's pages tell it: the day, the month, or nothing."""
+    if board.engine in ("smf2.0", "smf2.1", "discourse"):
+        return ""
+    monthly = board.engine in ("mybb", "vbulletin3", "vbulletin4", "vbulletin5")
+    return f"{account.joined:%Y-%m}" if monthly else account.joined.date().isoformat()
 
 
 def truth_of_post(post: Post) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from firstlight.errors import UnreadableFile
 from firstlight.simulate.dice import Dice
-from firstlight.simulate.forum import boards, posts, records
+from firstlight.simulate.forum import archive, boards, engines, posts, records
 from firstlight.simulate.forum.boards import Board
 from firstlight.simulate.forum.people import Cast, Person
 from firstlight.simulate.forum.posts import Thread
@@ -24,12 +24,19 @@ Plan = list[tuple[datetime, int, int]]
 
 
 def forum(
-    out: Path, *, posts: int, seed: int, progress: Progress | None = None, rates: ForumRates | None = None
+    out: Path,
+    *,
+    posts: int,
+    seed: int,
+    pages: bool = False,
+    progress: Progress | None = None,
+    rates: ForumRates | None = None,
 ) -> None:
     """Write forums with so many posts into the folder `out`: postings.jsonl, truth/ and README.md.
 
     `postings.jsonl` is what a perfect reader of the pages would make of them, in order of time on each site;
     `truth/persons.jsonl`, `truth/accounts.jsonl` and `truth/posts.jsonl` say who stands behind them.
+    pages: write the boards' pages too, as `pages/NN-ENGINE.warc.gz`, in each engine's own markup.
     The same seed and number give the same bytes on any machine. Memory follows the largest site.
     Raises UnreadableFile when the folder cannot be written.
     """
@@ -42,6 +49,8 @@ def forum(
             (records.truth_of_account(one, account) for one in world.people.values() for account in one.accounts),
         )
         _write_posts(out, world, progress)
+        if pages:
+            _write_pages(out / "pages", world)
         (out / "README.md").write_text(_readme(world), "utf-8", newline="\n")
     except OSError as error:
         raise UnreadableFile(str(out), error.strerror or str(error)) from error
@@ -89,6 +98,14 @@ def _write_posts(out: Path, world: World, progress: Progress | None) -> None:
                 done += 1
                 if progress and done % 1_000 == 0:
                     progress(done, world.posts)
+
+
+def _write_pages(folder: Path, world: World) -> None:
+    folder.mkdir(exist_ok=True)
+    for board in world.boards:
+        found = (page for thread in world.threads(board) for page in engines.pages(thread, world.rates))
+        path = folder / f"{board.serial:02d}-{board.engine}.warc.gz"
+        archive.write(path, found, records.captured(world.rates))
 
 
 def _write(path: Path, rows: Iterable[dict[str, Any]]) -> None:
