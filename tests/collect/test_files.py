@@ -80,6 +80,16 @@ def test_a_member_whose_header_lies_across_two_pieces(tmp_path: Path) -> None:
         assert all(files.blocks(str(path)))
 
 
+@pytest.mark.parametrize("held", [1, 5, 9])
+def test_a_member_whose_header_lies_across_two_pieces(tmp_path: Path, held: int) -> None:
+    noise = b"".join(hashlib.sha512(bytes([number])).digest() for number in range(256))
+    size = next(size for size in range(len(noise)) if len(gzip.compress(noise * 2 + noise[:size])) == (1 << 15) - held)
+    path = tmp_path / "x.gz"
+    path.write_bytes(gzip.compress(noise * 2 + noise[:size]) + gzip.compress(b"the end"))
+    assert all(files.blocks(str(path)))
+    assert b"".join(files.blocks(str(path))).endswith(b"the end")
+
+
 @pytest.mark.parametrize("ending", PACK)
 def test_a_bomb_comes_out_in_pieces(tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"bomb{ending}"

@@ -84,8 +84,8 @@ class Reading:
         for word, back in _relative_days().items():
             if clock is not None and self.captured and re.search(rf"(?<!\w){word}(?!\w)", text):
                 here = self.zone.local(self.captured) if self.zone else self.captured.replace(tzinfo=None)
-                day = datetime(here.year, here.month, here.day) - timedelta(days=back)  # noqa: DTZ001
-                told = self._placed(day + clock)
+                today = datetime(here.year, here.month, here.day)  # noqa: DTZ001
+                told = self._placed(today - timedelta(days=back) + clock)
                 return Told(told.moment, "relative" if self.zone else "no zone")
         day, assumed = self._day(text)
         if day is None:

@@ -19,7 +19,8 @@ _FACES = {
     "smile": ":)", "smilie": ":)", "slight_smile": ":)", "happy": ":)", "wink": ";)", "winking": ";)",
     "big grin": ":D", "biggrin": ":D", "grin": ":D", "very happy": ":D", "laugh": ":D", "frown": ":(", "sad": ":(",
     "slight_frown": ":(", "frowning": ":(", "stick out tongue": ":P", "tongue": ":P", "stuck_out_tongue": ":P",
-    "razz": ":P", "smiley": ":D", "confused": ":?", "cool": "8)", "mad": ":x", "angry": ":x", "eek!": ":o", "open_mouth": ":o",
+    "razz": ":P", "smiley": ":D", "confused": ":?", "cool": "8)", "mad": ":x", "angry": ":x", "eek!": ":o",
+    "open_mouth": ":o",
 }  # fmt: skip
 """Smileys by the names that boards give them. Source: default smileys of MyBB, vBulletin, SMF, phpBB and Discourse."""
 
