@@ -35,7 +35,15 @@ def forums(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_seed_gives_the_same_bytes_everywhere(tmp_path: Path) -> None:
     simulate.forum(tmp_path, posts=300, seed=4)
     digest = hashlib.sha256(b"".join((tmp_path / name).read_bytes() for name in FILES)).hexdigest()
-    assert digest[:16] == "82bf223a633c905c"
+    assert digest[:16] == "8acbb13a86b99ec2"
+
+
+def test_a_seed_gives_the_same_pages(tmp_path: Path) -> None:
+    for name in ("one", "other"):
+        simulate.forum(tmp_path / name, posts=60, seed=4, pages=True)
+    one, other = (sorted((tmp_path / name / "pages").iterdir()) for name in ("one", "other"))
+    assert [path.name for path in one] == ["01-phpbb.warc.gz", "02-xenforo2.warc.gz", "03-smf2.0.warc.gz"]
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in other]
 
 
 def test_another_seed_gives_other_forums(tmp_path: Path, forums: Path) -> None:
