@@ -45,7 +45,7 @@ def test_cut_off_yields_what_came_before(read: Read, ending: str, kept: float) -
     if ending == ".gz":
         assert count > 5000 * kept * 0.8
     assert "data is cut off" in str(reading.error)
-    assert f"({count:,} postings were read before that)" in str(reading.error)
+    assert (f"({count:,} postings were read before that)" in str(reading.error)) == (count > 0)
     assert [bad.cause for bad in reading.bad] in ([], ["the file breaks off in this line"])
 
 
@@ -100,7 +100,7 @@ def test_a_file_that_vanished(tmp_path: Path) -> None:
     source = collect.Source(str(tmp_path / "gone.jsonl"), 1, "jsonl")
     with pytest.raises(UnreadableFile, match=r"gone\.jsonl"):
         collect.digest(source)
-    with pytest.raises(UnreadableFile, match="0 postings"):
+    with pytest.raises(UnreadableFile, match=r"gone\.jsonl"):
         list(collect.read(source, mapping={}, reject=print, batch_rows=5))
 
 
