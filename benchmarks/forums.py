@@ -2,12 +2,16 @@
 
 The simulator and the rules were written by the same hands from the same knowledge of each engine's default theme, so
 this measures that no case is lost on the way (pages, quotes, edits, zones, words for days), not that real boards look
-so; `python -m benchmarks.forum_pages DIR` reads pages that others saved.
+so; `python -m benchmarks.forum_pages DIR` reads pages that others saved, `python -m benchmarks.real_forums` a real
+engine's. `python -m benchmarks.forums sift N` sends N posts through the whole sift, as postings and as pages.
 """
 
 from __future__ import annotations
 
 import json
+import multiprocessing
+import resource
+import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -16,6 +20,8 @@ from typing import Any
 
 from firstlight import collect, simulate
 from firstlight.errors import BadRow
+from firstlight.settings import Settings
+from firstlight.sift import sift
 
 POSTS = 20_000
 SEED = 11
@@ -97,5 +103,30 @@ def _row(name: str, counts: Counter[str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def through_the_sift(posts: int) -> None:
+    """Print what sifting costs, and what a million posts would at the same rate (extrapolated: the cost is linear)."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        simulate.forum(out, posts=posts, seed=SEED, pages=True)
+        print(f"{'source':12}{'posts':>9}{'seconds':>9}{'CPU s':>9}{'posts/s':>9}{'1M posts, minutes':>20}")
+        for name, source in (("postings", out / "postings.jsonl"), ("pages", out / "pages")):
+            context = multiprocessing.get_context("spawn")
+            with context.Pool(1) as pool:
+                count, seconds, spent = pool.apply(_sifted, (source, out / f"workspace-{name}"))
+            minutes = seconds / count * 1e6 / 60
+            print(f"{name:12}{count:9,}{seconds:9.1f}{spent:9.1f}{count / seconds:9,.0f}{minutes:20.1f}")
+
+
+def _sifted(source: Path, workspace: Path) -> tuple[int, float, float]:
+    begun = time.perf_counter()
+    report = sift([str(source)], Settings(workspace=workspace))
+    seconds = time.perf_counter() - begun
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return report.postings, seconds, sum(one.ru_utime + one.ru_stime for one in used)
+
+
 if __name__ == "__main__":
-    main()
+    if sys.argv[1:2] == ["sift"]:
+        through_the_sift(int(sys.argv[2]))
+    else:
+        main()

@@ -13,7 +13,7 @@ from firstlight.simulate.forum.rates import ForumRates
 
 TO_THE_MINUTE = frozenset({"mybb", "vbulletin3", "vbulletin4"})
 """Engines whose pages show no seconds."""
-WITHOUT_ZONE = frozenset({"smf2.0", "xenforo1", "flaskbb"})
+WITHOUT_ZONE = frozenset({"smf2.0", "xenforo1"})
 """Engines whose pages do not tell a guest their zone (the second does where a page has a new post)."""
 IN_WORDS = frozenset({"smf2.0", "smf2.1", "vbulletin3", "vbulletin4"})
 """Engines that write Today and Yesterday in place of a date."""

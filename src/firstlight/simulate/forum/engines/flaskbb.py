@@ -7,6 +7,7 @@ from html import escape
 
 from firstlight.simulate.forum.engines.sheet import Sheet, lines, quoted, tail
 from firstlight.simulate.forum.posts import Post, Quote
+from firstlight.simulate.forum.records import iso
 
 
 def page(sheet: Sheet) -> str:
@@ -26,17 +27,17 @@ def page(sheet: Sheet) -> str:
 {tail('<footer class="flaskbb-footer"><span class="float-end">powered by <a class="footer-link" href="https://flaskbb.org">FlaskBB</a></span></footer>')}"""
 
 
-def _when(sheet: Sheet, moment: datetime) -> str:
-    """As Babel writes a date and a time of medium length in English."""
-    wall = sheet.wall(moment)
-    return f"{wall:%b} {wall.day}, {wall.year}, {wall:%I:%M:%S}\u202f{wall:%p}".replace(", 0", ", ")
+def _when(moment: datetime) -> str:
+    wall = moment.replace(tzinfo=None)
+    shown = f"{wall:%b} {wall.day}, {wall.year}, {wall:%I:%M:%S}\u202f{wall:%p} UTC"
+    return f'<time datetime="{iso(moment)}" data-what_to_display="date-and-time">{shown}</time>'
 
 
 def _post(sheet: Sheet, post: Post) -> str:
     account, number = post.account, post.number
     edited = ""
     if post.edited:
-        edited = f'<small>(Last modified: {_when(sheet, post.edited)} by <a href="{sheet.user(post)}">{escape(account.name)}</a>)</small>'
+        edited = f'<small>(Last modified: {_when(post.edited)} by <a href="{sheet.user(post)}">{escape(account.name)}</a>)</small>'
     signature = f'<div class="post-signature d-none d-sm-block"><hr /><p>{lines(account.signature)}</p></div>'
     body = "".join(_quote(quote, sheet) for quote in quoted(post)) + f"<p>{lines(post.text)}</p>"
     joined = account.joined
@@ -46,7 +47,7 @@ def _post(sheet: Sheet, post: Post) -> str:
 <div class="author-registered">Joined: {joined:%b} {joined.day}, {joined.year}</div><div class="author-posts">Posts: {account.posts}</div></div>
 <div class="post-box col-md-10 col-sm-9 col-12"><div class="post-meta row"><div class="col-auto me-auto g-0">
 <a href="{sheet.link(post)}">
-{_when(sheet, post.sent)}
+{_when(post.sent)}
 </a> {edited}</div><div class="col-auto g-0"><strong>#{post.position + 1}</strong></div></div>
 <div class="post-content" id="pid{number}">
 {body}
