@@ -2,6 +2,7 @@
 
     python -m benchmarks.market                 development markets (three seeds)
     python -m benchmarks.market --held-out      the ten markets of the reported table, looked at for nothing else
+    python -m benchmarks.market --sensitivity   one assumption changed at a time
     python -m benchmarks.market --quick         one small market, to see that all runs
     python -m benchmarks.market --export DIR    the markets as files, for another system
     python -m benchmarks.market --system-output leads.jsonl     that system's answer, measured beside the others

@@ -68,3 +68,10 @@ def test_status_says_what_there_is(run: Run, own: Path) -> None:
 def test_rolling_back_from_nothing_leaves_the_weights_as_declared(run: Run, own: Path) -> None:
     result = run("model", "roll-back", "-w", own)
     assert (result.exit_code, "as declared" in result.stdout) == (0, True)
+
+
+def test_the_card_of_what_is_in_use(run: Run, own: Path) -> None:
+    said = run("model", "card", "-w", own)
+    assert said.exit_code == 0
+    assert said.stdout.startswith("# Model card: the weights as declared")
+    assert "| AD-YOUTH-LANG | A | 5 | 2 |" in said.stdout

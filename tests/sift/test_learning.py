@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from firstlight import assess
 from firstlight.desk import Desk
 from firstlight.errors import InputError, WorkspaceError
 from firstlight.records import Label
@@ -128,3 +129,26 @@ def test_a_damaged_model_is_told_before_anything_is_assessed(opened: Opened) -> 
     path.write_text('{"format": 99}', encoding="utf-8")
     with pytest.raises(WorkspaceError, match="newer Firstlight"):
         load(workspace, 1)
+
+
+def test_a_learner_that_wins_on_later_groups_is_used_and_can_be_taken_back(opened: Opened) -> None:
+    workspace, desk, settings, labels = opened
+    roots = desk.roots_named(labels)
+    shown = {group.group: assess.strengths(group) for group in desk.facts(sorted(set(roots.values())))}
+    for name, signs in shown.items():  # these people find minors where trust is stressed, and not by youth wording
+        desk.label(name, "minor" if signs.get("AD-TRUST", 0) > 0.5 else "independent", who="a", share="risk")
+    before = {lead.group: lead.score for lead in desk.leads(top=5_000)}
+    made = learning.train(workspace, desk, settings, who="officer 1")
+    assert made.learner in {"ebm", "lambdarank"}
+    assert max(made.factors["minor"]["AD-TRUST"]) > 1
+    ndcg = made.about["trial"]["ndcg"]
+    assert sum(ndcg[made.learner]) > sum(ndcg["declared"])
+    assert f"learner: {made.learner}" in workspace.models.card(made.version).read_text(encoding="utf-8")
+    report = SiftReport()
+    assess_all(workspace, desk, settings, open_basis(workspace, settings, report), report)
+    after = desk.leads(top=5_000)
+    assert {lead.group: lead.score for lead in after} != before
+    assert all(lead.score == sum(reason.contribution for reason in lead.reasons) for lead in after)
+    assert learning.roll_back(workspace, None, who="officer 1") == 0
+    assess_all(workspace, desk, settings, open_basis(workspace, settings, report), report)
+    assert {lead.group: lead.score for lead in desk.leads(top=5_000)} == before

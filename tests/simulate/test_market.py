@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from firstlight import simulate
-from firstlight.errors import UnreadableFile
+from firstlight.assess import read_records
+from firstlight.errors import BadRow, UnreadableFile
 
 ADS = 3_000
 FILES = ("ads.jsonl", "truth.jsonl", "records.csv", "README.md")
@@ -34,7 +35,7 @@ def market(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_seed_gives_the_same_bytes_everywhere(tmp_path: Path) -> None:
     simulate.market(tmp_path, ads=300, seed=4)
     digest = hashlib.sha256(b"".join((tmp_path / name).read_bytes() for name in FILES)).hexdigest()
-    assert digest[:16] == "880972bfe9e388a3"
+    assert digest[:16] == "2eff6856b1422504"
 
 
 def test_another_seed_gives_another_market(tmp_path: Path, market: Path) -> None:
@@ -135,6 +136,18 @@ def test_what_an_adversary_spends_shows_and_strangers_are_not_tied_by_it(tmp_pat
         numbers[row["operator"]] |= set(row["phones"])
     hidden = [len(numbers[row["operator"]]) for row in truth if row["class"] == "minor"]
     assert max(hidden) >= 4
+
+
+def test_open_cases_are_the_same_as_csv_and_as_json(market: Path) -> None:
+    with (market / "records.csv").open(encoding="utf-8") as file:
+        table = list(csv.DictReader(file))
+    written = json.loads((market / "records.json").read_text("utf-8"))
+    assert [{name: str(value) for name, value in row.items()} for row in written] == table
+    assert len(table) > 3
+    refused: list[BadRow] = []
+    read = [list(read_records(market / f"records.{form}", reject=refused.append)) for form in ("csv", "json")]
+    assert read[0] == read[1]
+    assert refused == []
 
 
 def test_progress_is_told(tmp_path: Path) -> None:

@@ -195,13 +195,12 @@ class GroupFacts:
         wanted: dict[Offer, set[tuple[str, str]]] = defaultdict(set)
         for sighting in sightings:
             wanted[self.offers[sighting.ad.posting]].add(_offered(sighting.mention))
-        return [
-            m
-            for offer, said in wanted.items()
-            for ad in self._copies[offer]
-            for m in ad.mentions
-            if _offered(m) in said
-        ]
+        found: list[Mention] = []
+        for offer, said in wanted.items():
+            kinds = {kind for kind, _ in said}
+            for ad in self._copies[offer]:
+                found += [m for m in ad.mentions if m.kind in kinds and _offered(m) in said]
+        return found
 
     @cached_property
     def _copies(self) -> dict[Offer, list[AdFacts]]:
@@ -270,7 +269,11 @@ def again(sightings: Iterable[Sighting]) -> list[Mention]:
     wanted: dict[str, tuple[AdFacts, set[tuple[str, str]]]] = {}
     for sighting in sightings:
         wanted.setdefault(sighting.ad.posting, (sighting.ad, set()))[1].add(_said(sighting.mention))
-    return [m for ad, said in wanted.values() for m in ad.mentions if _said(m) in said]
+    found: list[Mention] = []
+    for ad, said in wanted.values():
+        kinds = {kind for kind, _ in said}
+        found += [m for m in ad.mentions if m.kind in kinds and _said(m) in said]
+    return found
 
 
 def _said(mention: Mention) -> tuple[str, str]:

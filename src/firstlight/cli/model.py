@@ -1,4 +1,4 @@
-"""`model status|train|roll-back`: what decisions have taught, and which version of it is in use."""
+"""`model status|card|train|roll-back`: what decisions have taught, and which version of it is in use."""
 
 from __future__ import annotations
 
@@ -33,6 +33,24 @@ def status(workspace: doors.WorkspaceOption = None, desk: doors.DeskOption = Non
     chosen = doors.settings(workspace=workspace, desk=desk)
     with _opened(chosen) as (folder, with_desk):
         typer.echo("\n".join(lines(learning.status(folder, with_desk, chosen))))
+
+
+@model.command("card")
+def card(workspace: doors.WorkspaceOption = None) -> None:
+    """Print the model card of what is in use.
+
+    Of the trained model, or else of the weights as declared: what they are made from, what they assume, what they never
+    read, and what is worth nothing.
+    """
+    from firstlight.assess import card as declared_card
+    from firstlight.assess import declared
+    from firstlight.sift.assessing import in_use
+    from firstlight.workspace import Workspace
+
+    folder = Workspace.open(doors.settings(workspace=workspace).workspace, create=False)
+    used = in_use(folder)
+    said = folder.models.card(used.version).read_text(encoding="utf-8") if used else declared_card.write(declared())
+    typer.echo(said, nl=False)
 
 
 @model.command("train")

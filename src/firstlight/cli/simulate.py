@@ -20,8 +20,8 @@ def market(
 ) -> None:
     """Write a simulated market.
 
-    ads.jsonl to sift, truth.jsonl to compare with, records.csv of invented open cases. All of it is made up: names are
-    words, phone numbers lie in the range kept for fiction, the text is neutral.
+    ads.jsonl to sift, truth.jsonl to compare with, invented open cases (records.csv and .json). All is made up: names
+    are words, phone numbers lie in the range kept for fiction, the text is neutral.
     """
     from firstlight.simulate import market as run
 

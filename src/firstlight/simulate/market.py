@@ -23,7 +23,7 @@ _STRIDE = 1_000
 
 
 def market(out: Path, *, ads: int, seed: int, progress: Progress | None = None, rates: Rates | None = None) -> None:
-    """Write a market of `ads` ads into the folder `out`: ads.jsonl, truth.jsonl, records.csv and README.md.
+    """Write a market of `ads` ads into the folder `out`: ads.jsonl, truth.jsonl, records.csv and .json, README.md.
 
     The same seed, number of ads and rates give the same bytes on any machine. All text is neutral, all phones lie in
     555-0100..0199. Memory grows with the number of ads, about 500 bytes each.
@@ -89,6 +89,9 @@ def _write_cases(out: Path, missing: list[cases.Case]) -> None:
         rows = csv.writer(file, lineterminator="\n")
         rows.writerow(cases.FIELDS)
         rows.writerows([getattr(case, name) for name in cases.FIELDS] for case in missing)
+    written = [{name: getattr(case, name) for name in cases.FIELDS} for case in missing]
+    text = json.dumps(written, ensure_ascii=False, indent=1) + "\n"
+    (out / "records.json").write_text(text, encoding="utf-8", newline="\n")
 
 
 def _line(row: dict[str, Any]) -> str:
@@ -102,7 +105,7 @@ def _readme(rates: Rates, ads: int, seed: int) -> str:
 {ads} ads, seed {seed}. Nobody in it exists: names are words, phone numbers lie in the
 range kept for fiction, text is neutral.
 `ads.jsonl` are postings, `truth.jsonl` says who stands behind each,
-`records.csv` are invented open missing-child cases.
+`records.csv` and `records.json` are the same invented open missing-child cases.
 
 A figure reached on this market is never accuracy on trafficking: every rate below is an assumption.
 
