@@ -86,10 +86,14 @@ class Bits:
 
 def soon(mask: Bools, low: int, high: int) -> Bools:
     """Tell of each word whether the mask holds for one of the words `low` to `high` (exclusive) further on."""
-    sums = np.append(0, np.cumsum(mask))
-    places = np.arange(len(mask))
     size = len(mask)
-    near: Bools = sums[np.minimum(places + high, size)] > sums[np.clip(places + low, 0, size)]
+    near = np.zeros(size, bool)
+    if high - low == 1:
+        near[: max(0, size - low)] = mask[low:]
+        return near
+    sums = np.append(0, np.cumsum(mask))
+    places = np.arange(size)
+    near[:] = sums[np.minimum(places + high, size)] > sums[np.minimum(places + low, size)]
     return near
 
 

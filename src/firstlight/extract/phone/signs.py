@@ -9,7 +9,7 @@ import re
 
 import numpy as np
 
-from firstlight.extract.anchors import Bits, Bools, Told, rows_of, soon
+from firstlight.extract.anchors import Bits, Bools, Told, rows_of, soon, within
 from firstlight.extract.column import Column
 from firstlight.extract.phone import tricks
 from firstlight.extract.phone.tricks import Trick
@@ -17,8 +17,8 @@ from firstlight.extract.phone.tricks import Trick
 (
     _TAG, _BANG, _AT, _JOINT, _STAR, _SIGN, _SPACE, _COMMA, _DASH,
     _LETTER, _STAGGERED, _BACK, _FIRST, _MIDDLE, _LAST, _SPOKEN, _BEGUN, _FIGURE, _FIGURES_LAST, _FIGURES_FIRST, _ALPHA,
-    _KEYS, _CAPITAL_G, _TWIN_LAST, _TWIN_FIRST,
-) = (1 << bit for bit in range(25))  # fmt: skip
+    _KEYS, _CAPITAL_G, _TWIN_LAST, _TWIN_FIRST, _PART,
+) = (1 << bit for bit in range(26))  # fmt: skip
 
 _IN_GAP = (
     (_TAG, re.compile(r".*[<&>;]", re.DOTALL)), (_BANG, re.compile(r"[!|]\Z")), (_AT, re.compile(r".*@\Z", re.DOTALL)),
@@ -37,6 +37,7 @@ _IN_WORD = (
     (_ALPHA, re.compile(r"[a-z]+\Z")), (_KEYS, re.compile(r"[0-9]{0,3}[a-z]{3}")),
     (_CAPITAL_G, re.compile(rf".*(?:{tricks.G_SIGN})")),
     (_TWIN_LAST, re.compile(r".*[0-9oilsz]\Z")), (_TWIN_FIRST, re.compile(r"[0-9oilsz]")),
+    (_PART, re.compile(r"[0-9]{3,7}\Z")),
 )  # fmt: skip
 
 
@@ -86,10 +87,18 @@ def _spaced(bits: Bits) -> Bools:
     return first & _next(alpha) & soon(figure, 2, 3) & soon(alpha, 3, 4) & soon(figure, 4, 5)
 
 
+_LABEL_REACH = 48
+"""Characters between a part of a number and the word that names its place."""
+
+
 def _with_parts(column: Column, bits: Bits) -> list[int]:
-    """Return the texts in which a last part is named, and two parts in all."""
-    last, first, middle = (rows_of(column, bits.word(bit)) for bit in (_LAST, _FIRST, _MIDDLE))
-    return sorted(set(last).intersection({*first, *middle}))
+    """Return the texts in which a last part is named, and near parts of a number two of first, middle and last."""
+    spoken = bits.word(_SPOKEN)
+    part = bits.word(_PART) | (spoken & _next(spoken) & soon(spoken, 2, 3))
+    near = within(column, part, _LABEL_REACH)
+    named = [rows_of(column, bits.word(bit) & near) for bit in (_FIRST, _MIDDLE, _LAST)]
+    rows, counts = np.unique(np.concatenate(named), return_counts=True)
+    return sorted({*rows[counts > 1].tolist()}.intersection(rows_of(column, bits.word(_LAST))))
 
 
 _PARTS = 3
