@@ -13,7 +13,7 @@ Every number is a candidate; what stands just before and after it, within its se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from firstlight.extract import agewords as say
 from firstlight.extract.agejudge import OLDEST, REACH, YOUNGEST, Site, judge, of_another
@@ -103,7 +103,7 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     taken = Covered(len(view.text), context.found, {"phone", "email", "url", "handle"})
     yield from _decades(view.text)
     done = -1
-    for at in view.hits(say.CANDIDATES):
+    for at in _apart(view.hits(say.CANDIDATES)):
         if view.words[at][0] < done:
             continue
         if taken.meets(*view.words[at][:2]):
@@ -116,6 +116,19 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
             yield found
     if context.field == "title":
         yield from _asked_for(view, done, taken)
+
+
+_ROW = 20
+"""Numbers in a row of which those amid are nobody's age: a table, a counter."""
+
+
+def _apart(candidates: Sequence[int]) -> Iterator[int]:
+    """Yield the words that are not amid a long row of candidates."""
+    for place, at in enumerate(candidates):
+        low, high = place - _ROW, place + _ROW
+        amid = low >= 0 and high < len(candidates) and candidates[high] - candidates[low] == 2 * _ROW
+        if not amid:
+            yield at
 
 
 def _asked_for(view: TextView, done: int, taken: Covered) -> Iterator[Found]:

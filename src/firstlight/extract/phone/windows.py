@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, groupby, pairwise
+from operator import eq
 from typing import NamedTuple
 
 from firstlight.extract.phone import nanp
@@ -94,22 +95,27 @@ def _read_one_way(chain: Chain, plus: Sequence[bool], plans: Sequence[Plan], ami
                 yield from _numbers(state, first, end - 1, plus[first], plans)
 
 
-def _amid(text: str, chain: Chain) -> frozenset[int]:
-    """Return the atoms amid a long row of like pieces with like gaps (a table, a counter), where no number stands out.
+_PERIODS = (1, 2, 3, 4)
 
-    Two numbers in a row are twenty digits; a row of over forty is none that a reader could dial from.
+
+def _amid(text: str, chain: Chain) -> frozenset[int]:
+    """Return the atoms amid a long row that comes back again and again (a table, a counter), where none stands out.
+
+    What comes back is a piece with its gap, or up to four of them ("<b>9</b>"). Two numbers in a row are twenty digits;
+    a row of over forty is none that a reader could dial from.
     """
     atoms = chain.atoms
     if len(atoms) <= _ROW:
         return frozenset()
     alike = [(text[one.end : other.start], len(one.readings[0])) for one, other in pairwise(atoms)]
     amid: set[int] = set()
-    at = 0
-    for _, row in groupby(alike):
-        size = len(list(row))
-        if size > _ROW:
-            amid.update(range(at + 1, at + size))
-        at += size
+    for period in _PERIODS:
+        at = 0
+        for same, run in groupby(map(eq, alike, alike[period:])):
+            size = len(list(run))
+            if same and size + period > _ROW:
+                amid.update(range(at + 1, at + size + period))
+            at += size
     return frozenset(amid)
 
 
