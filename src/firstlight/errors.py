@@ -5,7 +5,7 @@ FirstlightError
 │   ├── UnreadableFile    path, cause
 │   ├── BadRow            file, line, field, cause; the row is set aside
 │   ├── BadQuery          the query, the position, what would be right
-│   ├── BadLexicon        file, entry, cause
+│   ├── BadLexicon        file, line, entry, cause
 │   └── BadScope          file, line, entry, cause; nothing was fetched
 ├── WorkspaceError        the unit's own folder: missing, newer, locked, damaged, full
 ├── NotAllowed            scope, role, purpose: says which rule, never what lies behind it
@@ -75,11 +75,12 @@ class BadQuery(InputError):
 
 
 class BadLexicon(InputError):
-    """A lexicon file does not say what a lexicon must say; names the file, the entry and the cause."""
+    """A lexicon file does not say what a lexicon must say; names the file, the line (if known), entry and cause."""
 
-    def __init__(self, file: str, entry: str, cause: str) -> None:
-        super().__init__(f"{file}: {entry}: {cause}")
+    def __init__(self, file: str, entry: str, cause: str, line: int | None = None) -> None:
+        super().__init__(f"{file}{'' if line is None else f':{line}'}: {entry}: {cause}")
         self.file = file
+        self.line = line
         self.entry = entry
         self.cause = cause
 

@@ -92,6 +92,24 @@ def test_whatever_is_wrong_is_named(change: tuple[str, str], entry: str, cause: 
     assert (caught.value.file, caught.value.entry) == ("unit.yaml", entry)
 
 
+@pytest.mark.parametrize(
+    ("change", "at"),
+    [
+        (("version: 1", "version: 0"), "version: 0"),
+        (("lexicon: unit", "lexicon: 7"), "lexicon: 7"),
+        (("[cross my heart|soul]", "[3]"), "sworn:"),
+        (("sworn:", "Sworn Words:"), "Sworn Words:"),
+        (("lexicon: unit", "lexicon: [unit"), "version"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_line(change: tuple[str, str], at: str) -> None:
+    text = GOOD.replace(*change)
+    (line,) = (number for number, line in enumerate(text.splitlines(), 1) if line.strip().startswith(at))
+    with pytest.raises(BadLexicon, match=rf"^unit\.yaml:{line}: ") as caught:
+        lexicons.parse("unit.yaml", text)
+    assert caught.value.line == line
+
+
 def test_a_phrase_may_not_stand_for_too_many() -> None:
     many = " ".join(["a|b|c|d"] * 6)
     with pytest.raises(BadLexicon, match="4096"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from firstlight.extract.covered import Covered
 from firstlight.extract.kinds import Context, Found
@@ -160,16 +161,22 @@ def _may_tell(text: str) -> bool:
     )
 
 
+@lru_cache(maxsize=100_000)
+def _cued(before: str) -> bool:
+    """Tell whether what stands before leads in a name; what ads repeat is read once."""
+    return _CUE.search(before) is not None
+
+
 def _judge(view: TextView, start: int, end: int, word: str, facts: tuple[bool, bool, bool, bool]) -> tuple[float, str]:
     """Return (score, rule) of a word that can be a name; score 0 for one that is none here."""
     known, listed, in_title, is_city = facts
     text = view.text
     before = text[max(0, start - 48) : start]
     titled = view.original[view.span(start, end)[0]].isupper()
-    if _NOT_AFTER.match(text, end) or (is_city and not _CUE.search(before)) or _KINSHIP.search(before):
+    if _NOT_AFTER.match(text, end) or (is_city and not _cued(before)) or _KINSHIP.search(before):
         return 0.0, ""
     season = word in _SEASONS
-    cued = _CUE.search(before) is not None
+    cued = _cued(before)
     followed = _AFTER.match(text, end) is not None
     if cued and (known or titled):
         return 0.95 if known else 0.85, "cued"

@@ -55,6 +55,8 @@ OWN = ("en.yaml", "es.yaml")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _MOST_SPELLINGS = 2_000
+_DEEPEST = 4
+"""Keys that lead to a term: categories, its category, terms, its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +103,52 @@ def parse(file: str, text: str) -> Lexicon:
     """Return the lexicon that a YAML text holds; raise BadLexicon naming the entry and what is wrong with it."""
     try:
         data = yaml.safe_load(text)
+        lines = _lines(yaml.compose(text, Loader=yaml.SafeLoader))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise BadLexicon(file, "file", f"is not YAML: {' '.join(str(error).split())}") from error
+        mark = getattr(error, "problem_mark", None)
+        line = None if mark is None else mark.line + 1
+        raise BadLexicon(file, "file", f"is not YAML: {' '.join(str(error).split())}", line) from error
     if not isinstance(data, dict):
         raise BadLexicon(file, "file", "must be a mapping with lexicon, version, language and categories")
-    reader = _Reader(file)
+    reader = _Reader(file, lines)
     name = reader.identifier("lexicon", data.get("lexicon"))
     version = data.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise BadLexicon(file, "version", "must be a whole number from 1")
+        raise reader.wrong("version", "must be a whole number from 1")
     language = data.get("language")
     if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
-        raise BadLexicon(file, "language", "must be two letters (ISO 639-1)")
+        raise reader.wrong("language", "must be two letters (ISO 639-1)")
     terms = tuple(reader.terms(name, language, data.get("categories")))
     return Lexicon(name, version, terms)
 
 
-class _Reader:
-    """Reads the parts of one file, and knows its name for what it has to refuse."""
+def _lines(root: yaml.Node | None, at: tuple[str, ...] = ()) -> dict[tuple[str, ...], int]:
+    """Return the line (from 1) of every key that leads to a term, by the keys that lead to it."""
+    lines: dict[tuple[str, ...], int] = {}
+    for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
+        here = (*at, str(key.value))
+        lines[here] = key.start_mark.line + 1
+        if len(here) < _DEEPEST:
+            lines |= _lines(value, here)
+    return lines
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+
+class _Reader:
+    """Reads the parts of one file, and knows its name and lines for what it has to refuse."""
+
+    def __init__(self, file: str, lines: dict[tuple[str, ...], int]) -> None:
+        self._file, self._lines = file, lines
+
+    def wrong(self, entry: str, cause: str) -> BadLexicon:
+        """Return the error for an entry ("lexicon/category/term", or a key at the head of the file)."""
+        _, *below = entry.removesuffix("/terms").split("/")
+        keys = ("categories", *below[:1], *(("terms", below[1]) if len(below) > 1 else ())) if below else (entry,)
+        line = self._lines.get(keys, self._lines.get(("categories", entry)))
+        return BadLexicon(self._file, entry, cause, line)
 
     def identifier(self, entry: str, value: Any) -> str:
         if not isinstance(value, str) or not _ID.fullmatch(value):
-            raise BadLexicon(self._file, entry, f"{value!r} must be lower-case words joined by hyphens")
+            raise self.wrong(entry, f"{value!r} must be lower-case words joined by hyphens")
         return value
 
     def terms(self, lexicon: str, language: str, categories: Any) -> Iterator[Term]:
@@ -147,43 +170,43 @@ class _Reader:
         term = self._mapping(at, term)
         unknown = set(term) - {"phrases", "unless", "source"}
         if unknown:
-            raise BadLexicon(self._file, at, f"does not know {', '.join(sorted(map(str, unknown)))}")
+            raise self.wrong(at, f"does not know {', '.join(sorted(map(str, unknown)))}")
         if not term.get("phrases"):
-            raise BadLexicon(self._file, at, "needs at least one phrase")
+            raise self.wrong(at, "needs at least one phrase")
         phrases = self._phrases(at, term["phrases"])
         unless = self._phrases(at, term.get("unless") or [])
         return phrases, unless, self._source(at, term.get("source", source))
 
     def _phrases(self, at: str, phrases: Any) -> tuple[tuple[str, ...], ...]:
         if not isinstance(phrases, list) or not all(isinstance(phrase, str) for phrase in phrases):
-            raise BadLexicon(self._file, at, "phrases must be a list of texts")
+            raise self.wrong(at, "phrases must be a list of texts")
         return tuple(dict.fromkeys(spelling for phrase in phrases for spelling in self._spellings(at, phrase)))
 
     def _spellings(self, at: str, phrase: str) -> Iterator[tuple[str, ...]]:
         slots = [[word_of(word) for word in slot.split("|")] for slot in phrase.split()]
         if not slots or not all(word for slot in slots for word in slot):
-            raise BadLexicon(self._file, at, f"{phrase!r} has a place without a word")
+            raise self.wrong(at, f"{phrase!r} has a place without a word")
         count = 1
         for slot in slots:
             count *= len(slot)
         if count > _MOST_SPELLINGS:
-            raise BadLexicon(self._file, at, f"{phrase!r} stands for {count} phrases; {_MOST_SPELLINGS} are the most")
+            raise self.wrong(at, f"{phrase!r} stands for {count} phrases; {_MOST_SPELLINGS} are the most")
         for choice in product(*slots):
             yield tuple(word for words in choice for word in words)
 
     def _mapping(self, at: str, value: Any) -> dict[Any, Any]:
         if not isinstance(value, dict) or not value:
-            raise BadLexicon(self._file, at, "must be a mapping that is not empty")
+            raise self.wrong(at, "must be a mapping that is not empty")
         return value
 
     def _choice(self, at: str, what: str, value: Any, choices: Sequence[str]) -> str:
         if not isinstance(value, str) or value not in choices:
-            raise BadLexicon(self._file, at, f"{what} {value!r} must be one of {', '.join(choices)}")
+            raise self.wrong(at, f"{what} {value!r} must be one of {', '.join(choices)}")
         return value
 
     def _source(self, at: str, value: Any) -> str:
         if not isinstance(value, str) or not value.strip():
-            raise BadLexicon(self._file, at, "needs a source: who says that the words mean something")
+            raise self.wrong(at, "needs a source: who says that the words mean something")
         return value
 
 
