@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from firstlight import extract
+from firstlight.extract import email
+from firstlight.extract.text import view
 from firstlight.records import POSSIBLE, Posting
 
 
@@ -75,3 +79,32 @@ def test_canonical_addresses(written: str, value: str) -> None:
 @pytest.mark.parametrize("host", ["http://[::1]/", "http://999.1.1.1/", "http://-/", "http://a", "https://.com"])
 def test_no_addresses(host: str) -> None:
     assert found(host, "url") == []
+
+
+SIGNS = [
+    "@",
+    "at",
+    "(",
+    ")",
+    "a t",
+    " ",
+    "\n",
+    "[",
+    "]",
+    "a",
+    "*",
+    "~",
+    "gmail.com",
+    "9",
+    "arroba",
+    "r22",
+    "@@@",
+    "_",
+    "я",
+]
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=10).map("".join))
+def test_at_signs_are_found_around_what_they_are_made_of(text: str) -> None:
+    seen = view(text)
+    assert [at.span() for at in email._ats(seen)] == [at.span() for at in email._AT.finditer(seen.text)]

@@ -104,7 +104,7 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
     del context
     text = view.text
     done = 0
-    for anchor in _AT.finditer(text):
+    for anchor in _ats(view):
         if anchor.start() < done:
             continue
         sure = "@" in anchor[0] or anchor[0].strip()[:1] in _OPENINGS
@@ -122,6 +122,31 @@ def find(view: TextView, context: Context) -> Iterator[Found]:
         yield Found(
             KIND, f"{name}@{host}", start, end, score, f"email/{'plain' if sure and not written else 'written'}"
         )
+
+
+_AT_WORDS = frozenset({"at", "arroba", "arobase", "a"})
+_BEFORE_PROVIDERS = frozenset({"gmail", "hotmail", "yahoo", "outlook", "icloud", "protonmail"})
+_CORES = _AT_WORDS | _BEFORE_PROVIDERS
+_WIDEST_LEAD = 3
+"""Characters between where an at sign begins (a space, a bracket, a space) and the sign itself."""
+
+
+def _ats(view: TextView) -> Iterator[re.Match[str]]:
+    """Yield what `_AT.finditer` yields, tried only around the signs and words that an at sign is made of."""
+    text, words = view.text, view.words
+    cores = [words[at][0] for at in view.hits(_CORES)]
+    sign = text.find("@")
+    while sign >= 0:
+        cores.append(sign)
+        sign = text.find("@", sign + 1)
+    done = 0
+    for core in sorted(cores):
+        for start in range(max(done, core - _WIDEST_LEAD), core + 1):
+            match = _AT.match(text, start)
+            if match is not None:
+                yield match
+                done = match.end()
+                break
 
 
 def _domain(text: str, at: int, sure: bool) -> tuple[str, int, float, str] | None:
