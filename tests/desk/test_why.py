@@ -164,6 +164,28 @@ def test_what_a_person_decided_stands_first(market: Desk) -> None:
     assert market.why_group(group_name("own-1")).refused[0].rule == "recycled"
 
 
+def test_a_decision_that_contradicts_others_is_told_where_it_matters(market: Desk) -> None:
+    market.judge("same", "own-1", "thief", who="ana")
+    market.judge("same", "thief", "alone", who="ben")
+    market.judge("not-same", "alone", "own-1", who="cem", why="other hands")
+    said = "other hands. It is not followed, for others lead from alone to thief to own-1: take one of them back."
+    try:
+        first = market.why_pair("own-1", "alone").findings[0]
+        assert (first.kind, first.value, first.ties) == ("decision", "not-same", False)
+        assert first.text.endswith(said)
+        told = [refusal for refusal in market.why_group(group_name("own-1")).refused if refusal.rule == "decision"]
+        assert [(refusal.posting, refusal.other) for refusal in told] == [("own-1", "alone")]
+        assert told[0].text == first.text
+        assert "not followed" not in market.why_pair("own-1", "thief").findings[0].text
+        assert market.contradictions() == [
+            f"decision {market.last_decision()} says that alone and own-1 are not same; it is not followed, "
+            "for others lead from alone to thief to own-1: take one of them back"
+        ]
+    finally:
+        for decision in market.standing(acts=("same", "not-same")):
+            market.undo(decision.entry, who="ana")
+
+
 SAMPLES = [
     ([], 3, []),
     ([(0, 7), (1, 7), (2, 7)], 2, [0, 1]),

@@ -257,16 +257,26 @@ def verdicts(database: Database) -> tuple[list[Verdict], int]:
 
 def contradictions(database: Database) -> list[str]:
     """Return, in words, the decisions on pairs that contradict earlier ones and so are not followed."""
+    return [f"{said}; {why}" for said, why in unfollowed(database).values()]
+
+
+def unfollowed(database: Database) -> dict[int, tuple[str, str]]:
+    """Return of each decision that contradicts earlier ones, by its entry, what it says and why it is not followed."""
     found = decide(verdicts(database)[0]).contradictions
+    if not found:
+        return {}
     with database.read() as connection:
         wanted = database.among(postings.c.ordinal, {at for one in found for at in one.chain})
         names = dict(connection.execute(select(postings.c.ordinal, postings.c.id).where(wanted)).all())
-    return [
-        f"decision {one.verdict.entry} says that {names[one.verdict.a]} and {names[one.verdict.b]} are "
-        f"{one.verdict.act.replace('-', ' ')}; it is not followed, for others lead from "
-        f"{' to '.join(names[at] for at in one.chain)}: take one of them back"
+    return {
+        one.verdict.entry: (
+            f"decision {one.verdict.entry} says that {names[one.verdict.a]} and {names[one.verdict.b]} are "
+            f"{one.verdict.act.replace('-', ' ')}",
+            f"it is not followed, for others lead from {' to '.join(names[at] for at in one.chain)}: "
+            "take one of them back",
+        )
         for one in found
-    ]
+    }
 
 
 def linked_postings(database: Database) -> int:

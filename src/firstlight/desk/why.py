@@ -8,7 +8,7 @@ wording in turn, and of those who share an identifier with it only some are comp
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, select
@@ -17,6 +17,7 @@ from firstlight.desk.bulk import uncollected
 from firstlight.desk.carried import ties_of
 from firstlight.desk.decisions import Decision, standing
 from firstlight.desk.engine import AnyRow, Database
+from firstlight.desk.linking import unfollowed
 from firstlight.desk.outsiders import Ads, Outsiders, ads_of, outsiders, sample
 from firstlight.desk.read import root_of, rows_of, seen, stays, things_named, uses
 from firstlight.desk.reasons import GroupWhy, PairWhy, Persona, Refusal
@@ -137,28 +138,34 @@ def _personas(named: Sequence[AnyRow]) -> tuple[Persona, ...]:
 
 def _decided(database: Database, a: str, b: str) -> list[Finding]:
     """Return what a person has decided about two postings."""
-    made = standing(database, acts=("same", "not-same"), subject=a)
+    made = [one for one in standing(database, acts=("same", "not-same"), subject=a) if b in (one.subject, one.other)]
+    aside = unfollowed(database) if made else {}
     return [
-        Finding("decision", one.act, one.act == "same", "decision", _words(one))
+        Finding("decision", one.act, one.act == "same" and one.entry not in aside, "decision", _words(one, aside))
         for one in made
-        if {one.subject, one.other} == {a, b}
     ]
 
 
 def _parted(database: Database, held: Collection[str]) -> list[Refusal]:
-    """Return what people have decided not to belong to a group, one posting of which stands in it."""
+    """Return what people have decided not to belong to a group, and what they decided of it that is not followed."""
     found = []
+    aside = unfollowed(database)
     for one in standing(database, acts=("same", "not-same")):
-        if one.act == "not-same" and (one.subject in held) != (one.other in held):
+        inside = (one.subject in held) + (one.other in held)
+        if (inside == 1 and one.act == "not-same") or (inside and one.entry in aside):
             ours, theirs = (one.subject, one.other) if one.subject in held else (one.other, one.subject)
-            found.append(Refusal("decision", one.act, "decision", _words(one), ours, theirs, 1, 1))
+            found.append(Refusal("decision", one.act, "decision", _words(one, aside), ours, theirs, 1, 1))
     return found
 
 
-def _words(one: Decision) -> str:
-    """Say who decided what, and when."""
+def _words(one: Decision, aside: Mapping[int, tuple[str, str]]) -> str:
+    """Say who decided what, and when; and why it is not followed, where it contradicts others."""
     what = "have one hand behind them" if one.act == "same" else "do not have one hand behind them"
-    return f"{one.who} decided on {one.at:%Y-%m-%d} that the two {what}" + (f": {one.why}" if one.why else ".")
+    said = f"{one.who} decided on {one.at:%Y-%m-%d} that the two {what}" + (f": {one.why}" if one.why else ".")
+    if one.entry not in aside:
+        return said
+    why = aside[one.entry][1]
+    return f"{said.rstrip('.')}. {why[:1].upper()}{why[1:]}."
 
 
 def _refused(database: Database, connection: Connection, root: int, named: Sequence[AnyRow]) -> list[Refusal]:
