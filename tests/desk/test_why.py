@@ -177,10 +177,9 @@ def test_a_decision_that_contradicts_others_is_told_where_it_matters(market: Des
         assert [(refusal.posting, refusal.other) for refusal in told] == [("own-1", "alone")]
         assert told[0].text == first.text
         assert "not followed" not in market.why_pair("own-1", "thief").findings[0].text
-        assert market.contradictions() == [
-            f"decision {market.last_decision()} says that alone and own-1 are not same; it is not followed, "
-            "for others lead from alone to thief to own-1: take one of them back"
-        ]
+        (contradiction,) = market.contradictions()
+        assert contradiction.startswith(f"decision {market.last_decision()} says that alone and own-1 are not same; ")
+        assert contradiction.endswith("others lead from alone to thief to own-1: take one of them back")
     finally:
         for decision in market.standing(acts=("same", "not-same")):
             market.undo(decision.entry, who="ana")

@@ -268,15 +268,13 @@ def unfollowed(database: Database) -> dict[int, tuple[str, str]]:
     with database.read() as connection:
         wanted = database.among(postings.c.ordinal, {at for one in found for at in one.chain})
         names = dict(connection.execute(select(postings.c.ordinal, postings.c.id).where(wanted)).all())
-    return {
-        one.verdict.entry: (
-            f"decision {one.verdict.entry} says that {names[one.verdict.a]} and {names[one.verdict.b]} are "
-            f"{one.verdict.act.replace('-', ' ')}",
-            f"it is not followed, for others lead from {' to '.join(names[at] for at in one.chain)}: "
-            "take one of them back",
-        )
-        for one in found
-    }
+    told = {}
+    for one in found:
+        act = one.verdict.act.replace("-", " ")
+        said = f"decision {one.verdict.entry} says that {names[one.verdict.a]} and {names[one.verdict.b]} are {act}"
+        chain = " to ".join(names[at] for at in one.chain)
+        told[one.verdict.entry] = said, f"it is not followed, for others lead from {chain}: take one of them back"
+    return told
 
 
 def linked_postings(database: Database) -> int:
