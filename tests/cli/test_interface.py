@@ -81,7 +81,7 @@ OPTIONS = {
         "--format",
     },
     "stamp": {"--tsa", "--tsa-root", "-w", "--workspace", "--format"},
-    "leads": {"--top", "--tier", "--why", "-w", "--workspace", "--desk", "--format"},
+    "leads": {"--top", "--tier", "--why", "--seed", "--regions", "-w", "--workspace", "--desk", "--format"},
     "groups": {"--top", "--why", "-w", "--workspace", "--desk", "--format"},
     "extract": {"--map", "--regions", "--site", "--lexicon", "--format"},
     "search": {"--top", "-w", "--workspace", "--desk", "--regions", "--format"},
