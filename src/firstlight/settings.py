@@ -35,6 +35,9 @@ class Settings:
     purpose: why this person looks, noted with each look: a case, an order.
     tor, tor_control: Tor's SOCKS and control ports on this machine. tsa: the address of a time-stamping authority,
     empty for none; tsa_root: the file of its root certificate (PEM).
+    smtp, smtp_from, smtp_login: the mail server (host:port), the sender, and name:password where it wants them.
+    webhook_key: the secret by which calls of webhooks are signed; webhook_private: host:port of the unit's own machines
+    that a webhook may be on.
     directory: the agency's own file of bodies to tell, before those that ship.
     """
 
@@ -55,6 +58,11 @@ class Settings:
     tsa: str = ""
     tsa_root: str = ""
     directory: str = ""
+    smtp: str = ""
+    smtp_from: str = ""
+    smtp_login: str = ""
+    webhook_key: str = ""
+    webhook_private: tuple[str, ...] = ()
 
     @property
     def worker_count(self) -> int:

@@ -135,6 +135,7 @@ def desk(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]
         opened.cases.add(case, "posting", FORMULA, who="a")
         opened.cases.done(case, opened.cases.task(case, HOSTILE, who="a").entry, who="a")
         opened.cases.note(case, HOSTILE + ARABIC, who="a")
+        opened.watches.add(f'"{ARABIC[:10]}" OR site:x', who=HOSTILE, title=HOSTILE, email="unit@police.example")
         yield opened
 
 

@@ -24,6 +24,7 @@ PAGES = [
     "/cases",
     "/cases/C-1",
     "/log",
+    "/watches",
     "/about",
     "/nowhere",
 ]

@@ -11,6 +11,7 @@ from tests.web.conftest import FORMULA, HOSTILE
 PATHS = (
     "/", "/queue.json", "/queue.csv", "/search", "/search.json", "/search.csv", "/about", "/why", "/why.json",
     "/why.csv", "/around.json", "/suggest.json", "/searches.json", "/like", "/like.json",
+    "/watches", "/watches.json", "/watches.csv",
     "/cases", "/cases.json", "/cases.csv", "/log", "/log.json", "/log.csv", "/decisions", "/decisions.json",
     "/static/firstlight.css",
 )  # fmt: skip

@@ -38,6 +38,8 @@ PAGES = [
     "/cases/C-1",
     "/cases/nobody",
     "/log",
+    "/watches",
+    "/watches?watch=1",
     "/about",
     "/groups/{0}?since=2026-01-04&at=Tulsa,+OK,+US",
     "/why",

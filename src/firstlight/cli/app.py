@@ -22,6 +22,7 @@ from firstlight.cli import (
     sift,
     simulate,
     verify,
+    watch,
     why,
     worklist,
 )
@@ -87,6 +88,7 @@ app.command()(verify.verify)
 app.command()(crawl.stamp)
 app.command()(log.log)
 app.add_typer(cases.cases, name="cases")
+app.add_typer(watch.watch, name="watch")
 app.add_typer(model.model, name="model")
 app.add_typer(simulate.simulate, name="simulate")
 

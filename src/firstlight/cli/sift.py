@@ -22,7 +22,7 @@ _PASSWORD = re.compile(r"(//[^/@:]*):[^/@]*@")
 
 REPORT_COLUMNS = (
     "files", "skipped", "broken", "postings", "repeated", "set_aside", "set_aside_files", "empty",
-    "groups_touched", "leads", "seconds",
+    "groups_touched", "alerts", "leads", "seconds",
 )  # fmt: skip
 """The columns of a sift's summary in CSV: the fields of SiftReport."""
 
@@ -46,6 +46,7 @@ def sift(
     nothing. Safe to stop: the same command goes on from there. Rows that cannot be read are set aside in a file that
     can be mended and sifted; the exit code is then 6. Then: `firstlight leads`, or `firstlight serve`.
     """
+    from firstlight.cli.watch import tell as tell_outside
     from firstlight.sift import sift as run
 
     chosen = doors.settings(
@@ -59,6 +60,9 @@ def sift(
     )
     with progress() as tell:
         report = run(paths, chosen, mapping=doors.mapping(mapping), progress=tell)
+    if report.alerts:
+        with doors.open_desk(chosen) as opened:
+            tell_outside(opened, chosen)
     if form is Format.JSONL:
         typer.echo(json_line(report))
     elif form is Format.CSV:
@@ -83,6 +87,8 @@ def summary(report: SiftReport) -> list[str]:
     lines += [f"empty     {path}: there is no ad in it" for path in report.empty]
     lines += [f"decide    {clean(said)}" for said in report.contradictions]
     lines += [f"plugin    {clean(said)}" for said in report.plugins]
+    if report.alerts:
+        lines.append(f"alerts    {_count(report.alerts, 'new ad')} for watches; `firstlight watch alerts` shows them")
     counts = ", ".join(f"{count:,} {tier}" for tier, count in report.leads.items())
     lines.append(f"queue     {counts or 'empty'}")
     lines.append(f"took      {sum(report.seconds.values()):,.1f} s")

@@ -10,6 +10,7 @@ from firstlight.desk.day import Day
 from firstlight.desk.decisions import Act, Decision
 from firstlight.desk.desk import Desk
 from firstlight.desk.digests import canonical, digest_of
+from firstlight.desk.outbox import Delivery, State
 from firstlight.desk.queue import Filter
 from firstlight.desk.read import Dossier, Stay, Use
 from firstlight.desk.reasons import GroupWhy, PairWhy, Persona, Refusal
@@ -18,9 +19,12 @@ from firstlight.desk.searches import Search
 from firstlight.desk.snippet import Snippet
 from firstlight.desk.suggest import Suggestion
 from firstlight.desk.track import Carrier, Sighting, Track
+from firstlight.desk.watches import Watch
+from firstlight.desk.watching import Alert, Watching
 
 __all__ = [
     "Act",
+    "Alert",
     "Audit",
     "Carrier",
     "Case",
@@ -28,6 +32,7 @@ __all__ = [
     "Chain",
     "Day",
     "Decision",
+    "Delivery",
     "Desk",
     "Dossier",
     "Filter",
@@ -43,12 +48,15 @@ __all__ = [
     "Search",
     "Sighting",
     "Snippet",
+    "State",
     "Stay",
     "Step",
     "Suggestion",
     "Task",
     "Track",
     "Use",
+    "Watch",
+    "Watching",
     "canonical",
     "digest_of",
 ]

@@ -87,6 +87,28 @@ class Compiler:
             return [self._part(node) for node in nodes]
         return [self._matching(together), *(self._part(node) for node in nodes if node not in worded)]
 
+    def settled(self, tree: Node) -> Node:
+        """Return a tree in which identifiers that no posting carries are the words that they were typed as."""
+        return self._settle(tree)
+
+    def carrying(self, leaf: Leaf, span: tuple[int, int]) -> set[int]:
+        """Return the postings that carry a leaf other than words, from one ordinal to before another."""
+        carriers = self._carriers(leaf)
+        if carriers is None:
+            return set()
+        ordinal = carriers.selected_columns[0]
+        return set(self.connection.scalars(carriers.where(ordinal >= span[0], ordinal < span[1])))
+
+    def of_span(self, part: Part, few: Collection[int] | None, span: tuple[int, int]) -> ColumnElement[bool]:
+        """Return a part as a condition on a few postings of a span, or on all of it (None).
+
+        SQLite reads words from the span's end of their index, once.
+        """
+        if part.matching is not None and self.database.sqlite:
+            key, expression = self.word_key, self.matches(part.matching)
+            return postings.c.ordinal.in_(select(key).where(expression, key >= span[0], key < span[1]))
+        return part.where if few is None else part.of_few(few)
+
     def _is_words(self, node: Node) -> bool:
         return self._expression(node.part if isinstance(node, Not) else node) is not None
 

@@ -39,6 +39,7 @@ from firstlight.desk.search import Found
 from firstlight.desk.searches import Search
 from firstlight.desk.suggest import Suggestion
 from firstlight.desk.track import Carrier, Track
+from firstlight.desk.watching import Watching
 from firstlight.desk.worklist import Item
 from firstlight.records import Edge, Group, Label, Lead, Mention, Posting, Share, Tier
 
@@ -55,7 +56,8 @@ if TYPE_CHECKING:  # reading, which every page and listing does, needs none of t
 class Desk:
     """A desk, open. Safe to use from many threads, and from many processes at once on the same database.
 
-    `audit` is the log of who looked at what, `cases` what people gather and do.
+    `audit` is the log of who looked at what, `cases` what people gather and do, `watches` what they
+    want to hear of.
     """
 
     def __init__(self, database: Database) -> None:
@@ -63,6 +65,7 @@ class Desk:
         self._counted: dict[Any, facets.Counts] = {}
         self.audit = Audit(database)
         self.cases = Cases(database)
+        self.watches = Watching(database)
 
     @classmethod
     def open(cls, url: str) -> Desk:

@@ -31,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import TypeEngine
 
-SCHEMA = "0006"
+SCHEMA = "0007"
 """The newest revision in migrations/versions: a desk of another is migrated, or refused as newer."""
 
 POSTING_TAGS = ("site", "author", "thread")
@@ -59,7 +59,8 @@ progress = Table(
     Column("value", _NUMBER, nullable=False),
 )
 """How far each step has come: `linked` is the last part that linking has written, `decided` the last decision that
-groups were made by, `leads` how often leads were written, `basis` the term of what groups were
+groups were made by, `watched` how many postings watches have looked at,
+`leads` how often leads were written, `basis` the term of what groups were
 assessed on, `lake` the term of the lake that the desk is filled from."""
 
 postings = Table(
@@ -269,6 +270,54 @@ case_log = Table(
 Index("case_log_name", case_log.c.name, case_log.c.entry)
 Index("case_log_subject", case_log.c.subject, case_log.c.entry)
 """What was said and done in cases, by the `name` of the case. The database refuses to change or delete a row."""
+
+watch_log = Table(
+    "watch_log",
+    metadata,
+    Column("entry", _NUMBER, primary_key=True),
+    Column("at", _NUMBER, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("act", _BYTES, nullable=False),
+    Column("kind", _BYTES, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("email", Text, nullable=False),
+    Column("webhook", Text, nullable=False),
+    Column("digest", Boolean, nullable=False),
+    Column("quiet", _BYTES, nullable=False),
+    Column("since", _NUMBER, nullable=False),
+    Column("ends", _NUMBER),
+)
+"""Who set which watch, and who took it away (`ends` names it). The database refuses to change or delete a row."""
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("watch", _NUMBER, primary_key=True, autoincrement=False),
+    Column("ordinal", _NUMBER, primary_key=True, autoincrement=False),
+    Column("at", _NUMBER, nullable=False),
+    sqlite_with_rowid=False,
+)
+Index("alerts_at", alerts.c.at)
+"""Which new postings each watch found; `at` is the same for all that were found at once."""
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("delivery", _NUMBER, primary_key=True),
+    Column("watch", _NUMBER, nullable=False),
+    Column("channel", _BYTES, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("after", _NUMBER, nullable=False),
+    Column("through", _NUMBER, nullable=False),
+    Column("due", _NUMBER, nullable=False),
+    Column("state", _BYTES, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("changed", _NUMBER, nullable=False),
+    Column("error", Text, nullable=False),
+)
+Index("deliveries_due", deliveries.c.state, deliveries.c.due)
+"""What is to be told outside: of the alerts of a watch from `after` (not in it) to `through`, not before `due`."""
 
 
 searches = Table(

@@ -55,6 +55,8 @@ def sift(
             link_all(workspace, desk, report, progress)
         with report.timing("assess"):
             assess_all(workspace, desk, settings, basis, report, progress)
+        with report.timing("watch"):
+            report.alerts = sum(sight.total for sight in desk.watches.look(settings.regions))
         report.leads = {str(tier): count for tier, count in desk.tier_counts().items()}
     return report
 

@@ -23,8 +23,9 @@ class SiftReport:
     files, skipped: sources read, and passed over because they were read before. broken: sources that ended before
     their end, with the cause. postings: new ones; repeated: known ones. set_aside: rows that could not be read, and
     set_aside_files: where they wait to be mended. empty: sources without a single row. contradictions: decisions on
-    pairs of postings that earlier ones speak against, in words: they are not followed. leads: how many there now are by
-    tier. seconds: by stage. plugins: indicators of plugins that were left out or raised, in words.
+    pairs of postings that earlier ones speak against, in words: they are not followed. alerts: new postings that
+    watches found. leads: how many there now are by tier. seconds: by stage. plugins: indicators of plugins that were
+    left out or raised, in words.
     """
 
     files: int = 0
@@ -38,6 +39,7 @@ class SiftReport:
     contradictions: list[str] = field(default_factory=list)
     plugins: list[str] = field(default_factory=list)
     groups_touched: int = 0
+    alerts: int = 0
     leads: dict[str, int] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
 

@@ -24,6 +24,7 @@ from firstlight.web import (
     preferences,
     queue,
     search,
+    watches,
     why,
 )
 from firstlight.web import like as wording
@@ -56,7 +57,7 @@ def create_app(
     app.state.door = Door(opens, regions, simulated, who or "local", purpose, like)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard)
-    for room in (queue, pictures, groups, why, search, wording, cases, exports, decisions, log, about, preferences):
+    for room in (queue, pictures, groups, why, search, wording, cases, watches, exports, decisions, log, about, preferences):
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     errors.install(app)
