@@ -25,6 +25,8 @@ PAGES = [
     "/cases/C-1",
     "/log",
     "/watches",
+    "/groups/{group}/tell",
+    "/signs",
     "/about",
     "/nowhere",
 ]

@@ -15,7 +15,7 @@ from tests.web.conftest import HOSTILE
 HOME = "http://127.0.0.1:8642"
 OURS = {"Origin": HOME}
 
-SILENT = {"/about", "/healthz", "/openapi.json"}
+SILENT = {"/about", "/signs", "/healthz", "/openapi.json"}
 """What is answered without a note: it names nobody."""
 
 
@@ -55,7 +55,16 @@ def test_a_look_says_at_what_and_what_was_asked(browser: TestClient, own: Desk, 
 
 
 def test_what_shows_nobody_leaves_no_note(browser: TestClient, own: Desk) -> None:
-    for path in ("/about", "/healthz", "/search", "/why", "/groups/G-none", "/cases/C-9", "/static/firstlight.css"):
+    for path in (
+        "/about",
+        "/signs",
+        "/healthz",
+        "/search",
+        "/why",
+        "/groups/G-none",
+        "/cases/C-9",
+        "/static/firstlight.css",
+    ):
         browser.get(path)
     assert looks(own) == []
 

@@ -61,6 +61,7 @@ def serve_desk(chosen: Settings, *, host: str = "127.0.0.1", port: int = PORT, r
         who=chosen.who,
         like=_like(chosen),
         purpose=chosen.purpose,
+        directory=chosen.directory,
     )
     run(app, host=host, port=port, ready=ready)
 

@@ -11,6 +11,7 @@ from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
 from firstlight.desk import Desk
+from firstlight.refer import read
 from firstlight.settings import Settings
 from firstlight.web import (
     about,
@@ -24,6 +25,7 @@ from firstlight.web import (
     preferences,
     queue,
     search,
+    telling,
     watches,
     why,
 )
@@ -36,6 +38,11 @@ if TYPE_CHECKING:  # it brings the lake and its arrays, which no page needs
     from firstlight.sift.like import Like
 
 
+_ROOMS = (
+    queue, pictures, groups, why, search, wording, telling, cases, watches, exports, decisions, log, about, preferences,
+)  # fmt: skip
+
+
 def create_app(
     opens: Callable[[], Desk],
     *,
@@ -44,20 +51,21 @@ def create_app(
     who: str = "local",
     purpose: str = "",
     like: Callable[[str], list[Like]] | None = None,
+    directory: str = "",
 ) -> FastAPI:
     """Build the desk's pages over whatever `opens` returns.
 
     `simulated` puts a banner on every page; `who` is the name under which decisions and looks are noted,
     `purpose` why one looks, unless a browser says otherwise; `like` finds ads worded like a text, where the desk has a
-    lake beside it.
+    lake beside it; `directory` is the unit's own file of bodies to tell.
 
     The schema is at /openapi.json. FastAPI's own documentation pages stay off: they load scripts from elsewhere.
     """
     app = FastAPI(title="Firstlight", version=VERSION, docs_url=None, redoc_url=None)
-    app.state.door = Door(opens, regions, simulated, who or "local", purpose, like)
+    app.state.door = Door(opens, regions, simulated, who or "local", purpose, like, read(directory))
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(Guard)
-    for room in (queue, pictures, groups, why, search, wording, cases, watches, exports, decisions, log, about, preferences):
+    for room in _ROOMS:
         app.include_router(room.router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     errors.install(app)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi import Depends, Request
 
 from firstlight.desk import Desk
+from firstlight.refer import Directory
 
 if TYPE_CHECKING:
     from firstlight.sift.like import Like
@@ -22,7 +23,8 @@ class Door:
     `opens` may raise WorkspaceError or UpstreamError; it is tried again at the next request, so a desk that was
     not there when the server started is found as soon as it is. `simulated` marks a made-up market,
     `who` is the name under which decisions and looks are noted,
-    `purpose` why one looks, unless a browser says otherwise, `like` finds ads worded like a text where there is a lake.
+    `purpose` why one looks, unless a browser says otherwise, `like` finds ads worded like a text where there is a lake,
+    `directory` whom there is to tell.
     """
 
     opens: Callable[[], Desk]
@@ -31,6 +33,7 @@ class Door:
     who: str
     purpose: str = ""
     like: Callable[[str], list[Like]] | None = None
+    directory: Directory = ()
     _desk: Desk | None = None
     _lock: Lock = field(default_factory=Lock)
 

@@ -22,11 +22,12 @@ from firstlight.records import IDENTIFIER_KINDS
 from firstlight.web import dossier, paging, why
 from firstlight.web.answers import as_csv, as_json, page
 from firstlight.web.decisions import WORDS
-from firstlight.web.door import DeskOf
+from firstlight.web.door import DeskOf, DoorOf
 from firstlight.web.formats import plain
 from firstlight.web.highlight import highlight
 from firstlight.web.network import network
 from firstlight.web.noting import NoteOf
+from firstlight.web.telling import call_first, proposals
 
 router = APIRouter(tags=["group"])
 
@@ -104,7 +105,7 @@ def group_csv(desk: DeskOf, note: NoteOf, name: str, query: Asked) -> Response:
 
 
 @router.get("/groups/{name}", tags=["pages"])
-def group_page(request: Request, desk: DeskOf, note: NoteOf, name: str, query: Asked) -> Response:
+def group_page(request: Request, desk: DeskOf, door: DoorOf, note: NoteOf, name: str, query: Asked) -> Response:
     """Show one group; a lead's id, or a group merged into another since, leads to the group as it is now."""
     named = _group_of(desk, name)
     found = read(desk, named, query)
@@ -127,6 +128,7 @@ def group_page(request: Request, desk: DeskOf, note: NoteOf, name: str, query: A
         quiet=quiet_days(found, desk.newest_day(datetime.now(UTC)).day),
         labels=desk.labels([name]),
         history=desk.decisions(subject=name),
+        first=call_first(proposals(door, lead)) if lead else None,
         cases=desk.cases.listing(wanted="open"),
         filed=desk.cases.holding("group", name),
         words=WORDS,
