@@ -9,7 +9,6 @@ wrote in the case and with decisions is left out too. Places, days, ages and rat
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from firstlight.records import IDENTIFIER_KINDS, Edge, Evidence, Lead, Mention, Posting, Reason
@@ -54,9 +53,12 @@ class _Cover:
                 said[author] = self.token("author", author)
             said |= {piece.name: self.ads[piece.name], piece.posting.url or "": "[address]"}
         said |= {use.value: self.token(use.kind, use.value) for use in material.uses}
-        self._said = {text: token for text, token in said.items() if text.strip()}
-        self._said |= {text.casefold(): token for text, token in self._said.items()}
-        self._any = _either(self._said)
+        self._by_start: dict[str, list[tuple[str, str]]] = {}
+        for text, token in {_folded(text): token for text, token in said.items()}.items():
+            if start := _PIECE.match(text):
+                self._by_start.setdefault(start[0], []).append((text, token))
+        for known in self._by_start.values():
+            known.sort(key=lambda pair: -len(pair[0]))
 
     def token(self, kind: str, value: str) -> str:
         """Return the token of something, numbered within its kind in the order in which it came."""
@@ -66,13 +68,22 @@ class _Cover:
         return self.tokens[kind, value]
 
     def words(self, text: str) -> str:
-        """Return a text with everything that is covered anywhere replaced by its token."""
-        if self._any is None:
-            return text
-        return self._any.sub(lambda found: self._token_of(found.group()), text)
+        """Return a text with everything that is covered anywhere replaced by its token.
 
-    def _token_of(self, found: str) -> str:
-        return self._said.get(found) or self._said.get(found.casefold(), "[covered]")
+        Looked up by the piece that each begins with, so that the cost follows the text, not how much is covered.
+        """
+        folded, parts, at = _folded(text), [], 0
+        for piece in _PIECE.finditer(folded):
+            start = piece.start()
+            if start < at:
+                continue
+            for said, token in self._by_start.get(piece[0], ()):
+                end = start + len(said)
+                if folded.startswith(said, start) and not (_is_word(said[-1]) and _is_word(folded[end : end + 1])):
+                    parts += [text[at:start], token]
+                    at = end
+                    break
+        return "".join([*parts, text[at:]])
 
     def piece(self, piece: Piece) -> Piece:
         """Return an ad with its fields covered: by spans first, then by whatever is covered elsewhere."""
@@ -127,15 +138,15 @@ class _Cover:
         return replace(reason, text=self.words(reason.text), evidence=evidence)
 
 
-def _either(said: Mapping[str, str] | Iterable[str]) -> re.Pattern[str] | None:
-    """Return a pattern of any of the texts, the longest first; short ones only as words of their own."""
-    longest = sorted(said, key=len, reverse=True)
-    if not longest:
-        return None
-    return re.compile("|".join(_whole(text) for text in longest), re.IGNORECASE)
+_PIECE = re.compile(r"\w+|[^\w\s]")
 
 
-def _whole(text: str) -> str:
-    before = r"(?<!\w)" if re.match(r"\w", text) else ""
-    after = r"(?!\w)" if re.search(r"\w\Z", text) else ""
-    return f"{before}{re.escape(text)}{after}"
+def _folded(text: str) -> str:
+    """Return a text in lower case, letter for letter: what would become longer stays as it is."""
+    if text.isascii():
+        return text.lower()
+    return "".join(low if len(low := character.lower()) == 1 else character for character in text)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
