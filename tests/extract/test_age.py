@@ -67,6 +67,11 @@ def test_a_phone_is_no_age() -> None:
     assert list(find(view(text), Context(found=[phone]))) == []
 
 
+def test_what_stands_amid_a_long_row_of_numbers_is_nobodys_age() -> None:
+    assert ages("22 f " + "9 1 8 24 " * 30) == ["22"]
+    assert ages("21 24 22 years old, " * 3) == ages("21 24 22 years old") * 3
+
+
 def test_a_long_list_does_not_exhaust_the_stack() -> None:
     assert len(ages("ages 21, " + "22, " * 5_000)) > 1_000
 

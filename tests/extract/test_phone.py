@@ -185,3 +185,10 @@ def test_finds_are_in_order_apart_and_in_the_text(text: str) -> None:
 )
 def test_long_texts_of_one_unit_are_read_without_a_number_running_wild(unit: str) -> None:
     assert len(read(unit * (40_000 // len(unit)))) <= 4_000
+
+
+@pytest.mark.parametrize("unit", ["<b>9</b>", "9 ", "9-1-", "b 9 b ", "s5 o1 "])
+def test_a_long_row_that_comes_back_holds_no_number_and_one_beside_it_is_found(unit: str) -> None:
+    text = f"{unit * 60}\n\n\n\ncall 918-555-0142"
+    sure = [found.value for found in phone.find(view(text), Context()) if found.score >= POSSIBLE]
+    assert sure == ["+19185550142"]
