@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -123,7 +123,7 @@ def _reading(engine: Engine, page: Any, elements: Sequence[Any], captured: datet
     if month_first is None:
         texts = [text for element in elements[:60] for text in every(engine.post["posted_at"], element)]
         month_first = moments.order_of(texts, None)
-    zone = zones.stated(every(engine.zone, page) or [words.text_of(node) for node in _FOOTERS(page)])
+    zone = zones.stated(list(every(engine.zone, page)) or [words.text_of(node) for node in _FOOTERS(page)])
     if captured is not None and (zone is None or zone.named is None):
         clock = _clock_zone(engine, page, shown, captured, month_first)
         zone = clock or zone
@@ -182,7 +182,7 @@ def _post(engine: Engine, element: Any, place: Place, reading: Reading) -> dict[
     return {name: value for name, value in values.items() if value not in ("", [], None)}
 
 
-def _told(reading: Reading, texts: list[str]) -> Told:
+def _told(reading: Reading, texts: Iterable[str]) -> Told:
     for text in texts:
         told = reading.read(text)
         if told.moment is not None:
@@ -244,9 +244,8 @@ def _author(rule: Quotes, block: Any, outer: Sequence[Any], out: set[Any]) -> st
 
 
 def _permalink(engine: Engine, element: Any, place: Place, number: str) -> str:
-    if "url" in engine.post:
-        for address in every(engine.post["url"], element):
-            return _lasting(absolute(place.url, address))
+    if address := first(engine.post.get("url", ()), element):
+        return _lasting(absolute(place.url, address))
     if not number or not engine.permalink:
         return place.url
     slug = re.search(r"/t/([^/]*[^/\d][^/]*)/", place.url)

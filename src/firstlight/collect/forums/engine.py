@@ -29,7 +29,7 @@ regular expression), or a list of picks, of which the first that finds something
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -59,17 +59,15 @@ class Pick:
     attribute: str
     form: re.Pattern[str] | None
 
-    def values(self, element: Any) -> list[str]:
-        """Every value found, in order."""
-        found = []
+    def values(self, element: Any) -> Iterator[str]:
+        """Yield every value found, in order; none is made before it is asked for."""
         for node in self.css(element) if self.css else (element,):
             text = (node.get(self.attribute) or "").strip() if self.attribute else words.text_of(node)
             if text and self.form:
                 match = self.form.search(text)
                 text = next((group for group in match.groups() if group), match[0]).strip() if match else ""
             if text:
-                found.append(text)
-        return found
+                yield text
 
 
 Picks = tuple[Pick, ...]
@@ -78,15 +76,13 @@ Picks = tuple[Pick, ...]
 
 def first(picks: Picks, element: Any) -> str:
     """The first value that one of the ways finds; empty when none does."""
+    return next(every(picks, element), "")
+
+
+def every(picks: Picks, element: Any) -> Iterator[str]:
+    """Yield all values that all the ways find, the best way's first."""
     for pick in picks:
-        for value in pick.values(element):
-            return value
-    return ""
-
-
-def every(picks: Picks, element: Any) -> list[str]:
-    """All values that all the ways find."""
-    return [value for pick in picks for value in pick.values(element)]
+        yield from pick.values(element)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from firstlight.collect.markup import SILENT
 from firstlight.collect.tags import BLOCKS
 
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
+_RUN = re.compile(" {2,}")
 _SMILEY = re.compile(r"smil|emoji|emoticon|inlineimg")
 _FACES = {
     "smile": ":)", "smilie": ":)", "slight_smile": ":)", "happy": ":)", "wink": ";)", "winking": ";)",
@@ -53,8 +54,8 @@ def text_of(element: Any, without: Collection[Any] = ()) -> str:
             if node.text:
                 parts.append(_spaced(node.text, lines))
             stack.extend((child, False) for child in reversed(node))
-    found = (" ".join(line.split(" ")).strip(" ") for line in "".join(parts).split("\n"))
-    return "\n".join(re.sub(" {2,}", " ", line) for line in found if line)
+    found = (line.strip(" ") for line in _RUN.sub(" ", "".join(parts)).split("\n"))
+    return "\n".join(line for line in found if line)
 
 
 def _spaced(text: str, lines: int) -> str:
