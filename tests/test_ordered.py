@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from firstlight import ordered
@@ -23,6 +23,7 @@ def rows(keys: ordered.Numbers, ranks: ordered.Numbers) -> list[Entry]:
 
 
 @given(ENTRIES)
+@settings(deadline=None)
 def test_what_is_distinct_is_in_order_and_there_once(entries: list[Entry]) -> None:
     keys, ranks = columns(entries)
     assert ordered.distinct(keys).tolist() == sorted(set(keys.tolist()))
@@ -30,12 +31,14 @@ def test_what_is_distinct_is_in_order_and_there_once(entries: list[Entry]) -> No
 
 
 @given(ENTRIES)
+@settings(deadline=None)
 def test_entries_are_put_in_order_and_equal_ones_stay_as_they_came(entries: list[Entry]) -> None:
     found = ordered.in_order(*columns(entries)).tolist()
     assert found == sorted(range(len(entries)), key=lambda at: entries[at])
 
 
 @given(ENTRIES, ENTRIES)
+@settings(deadline=None)
 def test_two_runs_join_as_a_stable_sort_joins_them(older: list[Entry], newer: list[Entry]) -> None:
     older, newer = sorted(older), sorted(newer)
     both = older + newer
@@ -44,6 +47,7 @@ def test_two_runs_join_as_a_stable_sort_joins_them(older: list[Entry], newer: li
 
 
 @given(ENTRIES, st.lists(KEYS, max_size=9))
+@settings(deadline=None)
 def test_spans_hold_all_of_a_key_and_nothing_else(entries: list[Entry], asked: list[int]) -> None:
     run = sorted(key for key, _ in entries)
     left, right = ordered.spans(np.array(run, np.uint64), np.array(asked, np.uint64))
@@ -54,6 +58,7 @@ def test_spans_hold_all_of_a_key_and_nothing_else(entries: list[Entry], asked: l
 
 
 @given(ENTRIES, ENTRIES, st.integers(1, 3))
+@settings(deadline=None)
 def test_around_finds_all_within_reach_of_a_place_each_once(run: list[Entry], asked: list[Entry], width: int) -> None:
     run, asked = sorted(run), sorted(asked)
     found = ordered.around(columns(run), *columns(asked), width).tolist()
