@@ -46,7 +46,7 @@ def rows(ordinals: range) -> pa.Table:
     found = []
     for ordinal in ordinals:
         row = dict(zip(COLUMNS, ADS[ordinal], strict=True))
-        found.append({"ordinal": ordinal, "thread": None, "extra": None, "posted_at": time(row.pop("day")), **row})
+        found.append({"ordinal": ordinal, "thread": "t1", "extra": None, "posted_at": time(row.pop("day")), **row})
     return pa.Table.from_pylist(found, schema=POSTING)
 
 

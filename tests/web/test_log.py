@@ -35,6 +35,11 @@ def test_every_address_that_is_read_is_noted(browser: TestClient, own: Desk, gro
     assert len(read) > 15
     asked = {"/search": "?q=dinner", "/why": "?a=ad-1&b=ad-2", "/around": "?kind=phone&value=1", "/like": "?id=ad-1"}
     asked["/suggest"] = "?q=an"
+    anna = "anna@board.example"
+    asked |= {
+        "/author": f"?account={anna}", "/clues": f"?account={anna}",
+        "/compare": f"?a={anna}&b={anna}", "/thread": "?site=board.example&thread=t1",
+    }  # fmt: skip
     for path in read:
         before = own.audit.last()
         name = case if path.startswith("/cases/") else group

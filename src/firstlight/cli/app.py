@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from firstlight.cli import (
+    authors,
     cases,
     crawl,
     decide,
@@ -78,6 +79,7 @@ app.command()(worklist.worklist)
 app.command()(decide.decide)
 app.command()(decide.undo)
 app.command()(queue.groups)
+app.command()(authors.authors)
 app.command()(extract.extract)
 app.command()(search.search)
 app.command()(why.why)

@@ -4,6 +4,7 @@ desk = Desk.open("sqlite:////folder/desk.sqlite")
 found = desk.search("(918) 555 0142 after:2026-01-01")
 """
 
+from firstlight.desk.accounts import Account, Listed, Thread
 from firstlight.desk.audit import Audit, Chain, Looked, Noted
 from firstlight.desk.cases import Case, Cases, Kind, Step, Task
 from firstlight.desk.day import Day
@@ -23,6 +24,7 @@ from firstlight.desk.watches import Watch
 from firstlight.desk.watching import Alert, Watching
 
 __all__ = [
+    "Account",
     "Act",
     "Alert",
     "Audit",
@@ -40,6 +42,7 @@ __all__ = [
     "GroupWhy",
     "Hit",
     "Kind",
+    "Listed",
     "Looked",
     "Noted",
     "PairWhy",
@@ -53,6 +56,7 @@ __all__ = [
     "Step",
     "Suggestion",
     "Task",
+    "Thread",
     "Track",
     "Use",
     "Watch",

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, Self
 
 from firstlight.desk import (
+    accounts,
     decisions,
     facets,
     groups,
@@ -26,6 +27,7 @@ from firstlight.desk import (
     track,
     worklist,
 )
+from firstlight.desk.accounts import Account, Listed, Thread
 from firstlight.desk.audit import Audit
 from firstlight.desk.cases import Cases
 from firstlight.desk.day import Day, newest_day
@@ -48,6 +50,8 @@ if TYPE_CHECKING:  # reading, which every page and listing does, needs none of t
     import pyarrow as pa
 
     from firstlight.assess.facts import GroupFacts
+    from firstlight.desk.authors import Comparison, Profile
+    from firstlight.desk.talk import Talk
     from firstlight.link import Choices, Connection, Verdict
 
     _Ordinals = np.ndarray[Any, np.dtype[np.int64]]
@@ -384,6 +388,44 @@ class Desk:
     def search_history(self, who: str, *, most: int = 50) -> list[tuple[int, Search]]:
         """Return a person's last searches as a tree in order, each with its depth."""
         return searches.history(self._database, who, most)
+
+    # Who writes on forums.
+
+    def accounts(self, site: str = "", *, limit: int = 50, offset: int = 0) -> list[Listed]:
+        """Return accounts, those with most posts first; of one site if it is given."""
+        return accounts.listing(self._database, site, limit, offset)
+
+    def sites(self) -> list[tuple[str, int]]:
+        """Return every site with the number of its postings, largest first."""
+        return accounts.sites(self._database)
+
+    def threads(self, site: str, *, limit: int = 50, offset: int = 0) -> list[Thread]:
+        """Return the threads of a site, the last to be written in first."""
+        return accounts.threads(self._database, site, limit, offset)
+
+    def thread(self, site: str, thread: str) -> Talk:
+        """Return a thread's newest posts in order of time; raise InputError when there is none."""
+        from firstlight.desk.talk import talk  # noqa: PLC0415 (only clues need the finders)
+
+        return talk(self._database, site, thread)
+
+    def author(self, account: str) -> Profile:
+        """Return one account (`name@site`) in full; raise InputError when it has no postings."""
+        from firstlight.desk.authors import profile  # noqa: PLC0415 (only authors need style and zones)
+
+        return profile(self._database, Account.parse(account))
+
+    def compare_authors(self, a: str, b: str) -> Comparison:
+        """Return two accounts (`name@site`) side by side; raise InputError for one that has no postings."""
+        from firstlight.desk.authors import compare  # noqa: PLC0415 (only authors need style and zones)
+
+        return compare(self._database, Account.parse(a), Account.parse(b))
+
+    def author_clues(self, account: str) -> Talk:
+        """Return what an account wrote and what may locate it; raise InputError when it has no postings."""
+        from firstlight.desk.talk import of_account  # noqa: PLC0415 (only clues need the finders)
+
+        return of_account(self._database, Account.parse(account))
 
     def search(self, query: str, *, limit: int = 50, offset: int = 0, regions: Sequence[str] = ("US", "CA")) -> Found:
         """Return a page of what a query finds, newest first; raise BadQuery, with the position, if it cannot be read.

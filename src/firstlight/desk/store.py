@@ -15,6 +15,7 @@ from firstlight.desk.engine import Database
 from firstlight.desk.tables import FIELDS, POSTING_TAGS, mentions, parts, postings, progress, tags, term, terms
 from firstlight.desk.words import MOST, folded, page_name, words
 from firstlight.errors import WorkspaceError
+from firstlight.extract.signature import identifiers, signature
 
 if TYPE_CHECKING:
     import numpy as np
@@ -108,7 +109,10 @@ class _Terms:
             yield ordinal, place, number, _NUMBER_OF_FIELD[field], start, end, score, rule
 
     def postings(self, columns: dict[str, list[Any]]) -> None:
-        """Tag each posting with its site, author, thread and address; nobody lists addresses, so those need no term."""
+        """Tag each posting with its site, author, thread and address, and with what its signature gives.
+
+        Nobody lists addresses, so those need no term.
+        """
         for kind in POSTING_TAGS:
             for ordinal, value in zip(columns["ordinal"], columns[kind], strict=True):
                 if value:
@@ -116,6 +120,9 @@ class _Terms:
         for ordinal, address in zip(columns["ordinal"], columns["url"], strict=True):
             if address:
                 self.tags.add((term("page", page_name(address)), ordinal))
+        for ordinal, extra in zip(columns["ordinal"], columns["extra"], strict=True):
+            for kind, value in identifiers(signature(extra)):
+                self.tags.add((self.of(kind, value), ordinal))
 
     def rows(self) -> _Rows:
         """Return the rows of `terms`, in the order in which all writers write them."""

@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from rensa import RMinHash
 
+from firstlight.extract import signature
 from firstlight.link import identity, words
 from firstlight.link.ragged import Ints, Ragged
 from firstlight.records import IDENTIFIER_KINDS, POSSIBLE
@@ -28,7 +29,7 @@ SKETCH = pa.schema([
 ])  # fmt: skip
 """Sketches in bulk. `rank`: the posting's place in time (see `identity.ranks`). `digest` is equal for equal wording (0:
 none). `keys` and `identifiers` (`kind:value`) run side by side. `bands`: the digest itself, then MinHash bands of the
-shingles. `day`: days since 1970-01-01."""
+shingles. `day`: days since 1970-01-01, of ads alone. Posts in threads have neither bands nor shingles nor day."""
 
 BANDS = 32
 """MinHash bands of two values each: a pair of Jaccard .4 is found with probability .996, one of .25 with .87."""
@@ -42,7 +43,7 @@ def sketch(postings: pa.Table, mentions: pa.Table) -> pa.Table:
 
     Only mentions that score POSSIBLE or more count. Depends on nothing but the posting and its mentions.
     """
-    sure = mentions.filter(pc.greater_equal(mentions.column("score"), POSSIBLE))
+    sure = _own(postings, mentions.filter(pc.greater_equal(mentions.column("score"), POSSIBLE)))
     rows = _rows_of(postings, sure)
     kinds = sure.column("kind").to_pylist()
     values = sure.column("value").to_pylist()
@@ -62,7 +63,7 @@ def sketch(postings: pa.Table, mentions: pa.Table) -> pa.Table:
             shingles.arrow(pa.uint32()),
             _hashed("name", postings.num_rows, rows, kinds, values).arrow(pa.uint64()),
             _hashed("place", postings.num_rows, rows, kinds, values).arrow(pa.uint64()),
-            _days(postings),
+            _silences(postings),
         ],
         schema=SKETCH,
     )
@@ -84,8 +85,23 @@ def bands(shingles: Ragged, digests: npt.NDArray[np.uint64]) -> Ragged:
     return Ragged(values.ravel(), np.concatenate([[0], np.cumsum(full * (BANDS + 1))])) if count else some
 
 
+def _own(postings: pa.Table, mentions: pa.Table) -> pa.Table:
+    """Return the mentions that are a posting's own: a thread's title stands over the posts of everybody in it."""
+    threads = postings.column("thread").is_valid().to_numpy()
+    if not threads.any():
+        return mentions
+    titles = pc.equal(mentions.column("field"), "title").to_numpy()
+    rows = _rows_of(postings, mentions)
+    return mentions.filter(pa.array(~(titles & (rows >= 0) & threads[rows])))
+
+
 def _days(postings: pa.Table) -> pa.ChunkedArray:
     return pc.cast(pc.cast(postings.column("posted_at"), pa.date32(), safe=False), pa.int32())
+
+
+def _silences(postings: pa.Table) -> pa.ChunkedArray:
+    """Return the day of each posting, none for posts in threads: an account is not given up by being silent."""
+    return pc.if_else(pc.is_null(postings.column("thread")), _days(postings), pa.scalar(None, pa.int32()))
 
 
 def _ranks(postings: pa.Table) -> Ints:
@@ -104,28 +120,34 @@ def _rows_of(postings: pa.Table, mentions: pa.Table) -> Ints:
 
 
 def _tokens(postings: pa.Table, mentions: pa.Table) -> list[list[str]]:
-    """Return the words of title and text of each posting, slots cut out."""
+    """Return the words of title and text of each posting, slots cut out; none of a post in a thread.
+
+    People in one talk say the same things: how they write supports a link between accounts, and never ties two posts.
+    """
     cut = mentions.filter(pc.is_in(mentions.column("kind"), value_set=pa.array(sorted(words.SLOTS))))
     slots: dict[tuple[str, int], list[words.Span]] = {}
     rows = _rows_of(postings, cut).tolist()
     spans = zip(cut.column("start").to_pylist(), cut.column("end").to_pylist(), strict=True)
     for row, field, span in zip(rows, cut.column("field").to_pylist(), spans, strict=True):
         slots.setdefault((field, row), []).append(span)
-    titles, texts = postings.column("title").to_pylist(), postings.column("text").to_pylist()
+    columns = (postings.column(name).to_pylist() for name in ("title", "text", "thread"))
     return [
-        words.words(((title or "", slots.get(("title", row), ())), (text, slots.get(("text", row), ()))))
-        for row, (title, text) in enumerate(zip(titles, texts, strict=True))
+        []
+        if thread
+        else words.words(((title or "", slots.get(("title", row), ())), (text, slots.get(("text", row), ()))))
+        for row, (title, text, thread) in enumerate(zip(*columns, strict=True))
     ]
 
 
 def _identifiers(postings: pa.Table, rows: Ints, kinds: list[str], values: list[str]) -> list[list[str]]:
-    """Return `kind:value` of all that can tie each posting: mentions, its account on its site, picture references."""
+    """Return `kind:value` of all that can tie each posting: mentions, signature, account on its site, pictures."""
     carried: list[list[str]] = [[] for _ in range(postings.num_rows)]
     for row, kind, value in zip(rows.tolist(), kinds, values, strict=True):
         if kind in IDENTIFIER_KINDS and row >= 0:
             carried[row].append(f"{kind}:{value}")
-    columns = (postings.column(name).to_pylist() for name in ("author", "site", "pictures"))
-    for row, (author, site, pictures) in enumerate(zip(*columns, strict=True)):
+    columns = (postings.column(name).to_pylist() for name in ("author", "site", "pictures", "extra"))
+    for row, (author, site, pictures, extra) in enumerate(zip(*columns, strict=True)):
+        carried[row] += [f"{kind}:{value}" for kind, value in signature.identifiers(signature.signature(extra))]
         if author and site:
             carried[row].append(f"author:{author}@{site}")
         carried[row] += [f"picture:{picture}" for picture in pictures or ()]

@@ -15,6 +15,7 @@ from firstlight.refer import read
 from firstlight.settings import Settings
 from firstlight.web import (
     about,
+    authors,
     cases,
     decisions,
     errors,
@@ -39,7 +40,8 @@ if TYPE_CHECKING:  # it brings the lake and its arrays, which no page needs
 
 
 _ROOMS = (
-    queue, pictures, groups, why, search, wording, telling, cases, watches, exports, decisions, log, about, preferences,
+    queue, pictures, groups, authors, why, search, wording, telling, cases, watches, exports, decisions, log, about,
+    preferences,
 )  # fmt: skip
 
 
