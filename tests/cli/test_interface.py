@@ -22,6 +22,7 @@ COMMANDS = (
     "model status",
     "model train",
     "model roll-back",
+    "model card",
     "groups",
     "authors",
     "extract",
@@ -60,6 +61,7 @@ OPTIONS = {
     "model status": {"-w", "--workspace", "--desk"},
     "model train": {"-w", "--workspace", "--desk"},
     "model roll-back": {"--to", "--why", "-w", "--workspace", "--desk"},
+    "model card": {"-w", "--workspace"},
     "demo": {"--ads", "--port", "--no-browser", "-w", "--workspace"},
     "sift": {
         "--map",

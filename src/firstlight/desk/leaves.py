@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from firstlight.desk.nearby import near
 from firstlight.desk.query import Age, Belongs, Dates, Identifier, InTier, Leaf, Near, Node, Or, Reader, Tag, Words
 from firstlight.desk.words import folded, words
 from firstlight.records import IDENTIFIER_KINDS, TIERS
@@ -14,6 +13,12 @@ from firstlight.records import IDENTIFIER_KINDS, TIERS
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _AGE = re.compile(r"(\d{1,3})(?:-(\d{1,3}))?")
 _OLDEST = 999
+
+
+def _near(value: str) -> Near:
+    from firstlight.desk.nearby import near  # noqa: PLC0415 (only this field needs the gazetteer)
+
+    return Near(near(value))
 
 
 def words_in(text: str) -> Words | None:
@@ -92,7 +97,7 @@ _EXACT: dict[str, Callable[[str, str, str], Leaf]] = {
     "date": _dates,
     "age": _age,
     "tier": _tier,
-    "near": lambda _name, _sign, value: Near(near(value)),
+    "near": lambda _name, _sign, value: _near(value),
     "id": lambda _name, _sign, value: Belongs("id", value),
     "group": lambda _name, _sign, value: Belongs("group", value),
     "lead": lambda _name, _sign, value: Belongs("lead", value),
