@@ -68,16 +68,26 @@ def regroup(
     loose = chosen.slot == LOOSE
     asks = np.concatenate([chosen.a[loose], chosen.b[loose], decided.postings, held.ends[held.divisible]])
     inside = np.intersect1d(of_end[held.at(asks)], of_end[held.at(moving)])
-    of_tie = of_end[held.at(chosen.a)]
-    now = np.stack([vertices, _smallest(vertices, label)])
+    now = [np.stack([vertices, _smallest(vertices, label)])]
     pieces: list[Pair] = []
-    for one in inside.tolist():
-        nodes = held.nodes(vertices[label == one])
-        ties = stacked([_left(history.choices(nodes), gone), rows_of(chosen, of_tie == one)])
-        roots = _divided(gather(new, nodes, history), ties, decided, rules)
-        now = np.concatenate([now, np.stack([nodes, roots])], axis=1)
-        pieces += [(root, int(nodes.min())) for root in distinct(roots).tolist()]
-    return _outcome(held, now, chosen, _rows(rows_of(gone, torn)), pieces)
+    some = np.isin(label, inside)
+    nodes, of_node = held.nodes(vertices[some], label[some])
+    ties = _left(history.choices(nodes), gone)
+    ties = stacked([ties, rows_of(chosen, np.isin(of_end[held.at(chosen.a)], inside))])
+    known = gather(new, nodes, history)
+    of_tie = of_node[known.at(ties.a)]
+    for own, held_by in zip(_runs(of_node, inside), _runs(of_tie, inside), strict=True):
+        roots = _divided(known.take(own), rows_of(ties, held_by), decided, rules)
+        now.append(np.stack([nodes[own], roots]))
+        pieces += [(root, int(nodes[own[0]])) for root in distinct(roots).tolist()]
+    return _outcome(held, np.concatenate(now, axis=1), chosen, _rows(rows_of(gone, torn)), pieces)
+
+
+def _runs(of: Ints, labels: Ints) -> list[Ints]:
+    """Return for each label the rows that bear it, in order; all in one pass, however many labels there are."""
+    order = np.argsort(of, kind="stable")
+    left, right = np.searchsorted(of[order], labels, "left"), np.searchsorted(of[order], labels, "right")
+    return [order[start:end] for start, end in zip(left.tolist(), right.tolist(), strict=True)]
 
 
 class _Held:
@@ -104,20 +114,28 @@ class _Held:
         """Return the places of postings among the ends."""
         return np.searchsorted(self.ends, ordinals)
 
-    def open(self, wholes: Ints) -> Ints:
-        """Take the postings of components one by one, and return them."""
+    def open(self, wholes: Ints) -> tuple[Ints, Ints]:
+        """Take the postings of components one by one; return them, and the component that each was in."""
         roots, known = self.history.pieces(wholes)
         ordinals, was = self.history.members(np.union1d(roots, wholes[~np.isin(wholes, known)]))
+        parts = np.append(roots, wholes[~np.isin(wholes, known)])
+        order = np.argsort(parts)
+        whole = np.append(known, wholes[~np.isin(wholes, known)])[order][np.searchsorted(parts[order], was)]
         self.single, self.was = np.append(self.single, ordinals), np.append(self.was, was)
         self.opened += wholes.tolist()
         mine = np.isin(self.ends, ordinals)
         self.vertex[mine] = self.ends[mine]
-        return ordinals
+        return ordinals, whole
 
-    def nodes(self, vertices: Ints) -> Ints:
-        """Return, in order, the postings that vertices stand for; components among them are opened."""
+    def nodes(self, vertices: Ints, label: Ints) -> tuple[Ints, Ints]:
+        """Return, in order, the postings that vertices stand for, and the label of each; components are opened."""
         one = np.isin(vertices, self.single) | np.isin(vertices, self.mine)
-        return distinct(np.append(vertices[one], self.open(vertices[~one])))
+        whole, of_whole = vertices[~one], label[~one]
+        opened, was = self.open(whole)
+        order = np.argsort(whole)
+        of_opened = of_whole[order][np.searchsorted(whole[order], was)]
+        found, first = np.unique(np.append(vertices[one], opened), return_index=True)
+        return found, np.append(label[one], of_opened)[first]
 
 
 def _smallest(vertices: Ints, label: Ints) -> Ints:
@@ -182,6 +200,8 @@ def _rows(choices: Choices) -> list[_Tie]:
 
 def _left(kept: Choices, gone: Choices) -> Choices:
     """Return the ties that stay: those of the same owner and slot as one that is gone are void."""
+    if not len(gone.owner):
+        return kept
     void = set(zip(gone.owner.tolist(), gone.slot.tolist(), strict=True))
     pairs = zip(kept.owner.tolist(), kept.slot.tolist(), strict=True)
     return rows_of(kept, np.array([pair not in void for pair in pairs], dtype=bool))

@@ -40,6 +40,20 @@ class Nodes:
         """Return the nodes of those ordinals, all of which must be there."""
         return np.searchsorted(self.ordinal, ordinals)
 
+    def take(self, rows: Ints) -> Nodes:
+        """Return those at some rows, which are in order."""
+        return Nodes(
+            self.ordinal[rows],
+            self.rank[rows],
+            self.digest[rows],
+            self.keys.take(rows),
+            self.identifiers.take(pa.array(rows)),
+            self.shingles.take(rows),
+            self.personas.take(rows),
+            self.places.take(rows),
+            self.day[rows],
+        )
+
     def contacts(self, hubs: Words) -> Ragged:
         """Return the keys of each node that reach one party, those of hubs left out."""
         direct = np.isin(identity.codes(self.keys.values), CONTACTS)
