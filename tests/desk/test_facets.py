@@ -111,8 +111,10 @@ def test_a_desk_of_before_is_counted_too(empty: New) -> None:
             wanted = desk.facets()
         database = Database(url)
         with database.write() as connection:
-            for later in ("lead_facets", "searches"):
+            for later in ("lead_facets", "searches", "watch_log", "alerts", "deliveries"):
                 connection.execute(text(f"DROP TABLE {later}"))
+            if not database.sqlite:
+                connection.execute(text("DROP FUNCTION refuse_change_of_watch_log"))
             connection.execute(text("DROP INDEX leads_seen"))
             connection.execute(text("UPDATE alembic_version SET version_num = '0004'"))
         database.close()
