@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import multiprocessing
-import resource
 import sqlite3
 import tempfile
 from collections.abc import Callable
@@ -78,19 +77,36 @@ def _apart(job: Callable[[Path, Path], dict[str, float]], source: Path, workspac
     receive, send = context.Pipe(duplex=False)
     process = context.Process(target=_measured, args=(job, source, workspace, send))
     process.start()
-    answer: tuple[float, float, Any] = receive.recv()
+    peak = 0
+    while not receive.poll(SAMPLE_SECONDS) and process.is_alive():
+        peak = max(peak, memory(process.pid or 0))
+    seconds, stages = receive.recv()
     process.join()
-    return answer
+    return seconds, peak / 1024, stages
 
 
 def _measured(job: Callable[[Path, Path], dict[str, float]], source: Path, workspace: Path, send: Any) -> None:
     start = perf_counter()
     stages = job(source, workspace)
-    seconds = perf_counter() - start
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    largest_worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
-    workers = Settings().worker_count
-    send.send((seconds, (own + workers * largest_worker) / 1024, stages))
+    send.send((perf_counter() - start, stages))
+
+
+SAMPLE_SECONDS = 0.25
+"""How often memory is looked at. A process's own `ru_maxrss` will not do: it begins with what its parent held."""
+
+
+def memory(pid: int) -> int:
+    """Return what a process and all below it hold now (kB), pages that several share counted once (Linux's PSS)."""
+    folder = Path("/proc", str(pid))
+    try:
+        lines = (folder / "smaps_rollup").read_text().splitlines()
+        own = next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+        below = [
+            int(child) for task in (folder / "task").iterdir() for child in (task / "children").read_text().split()
+        ]
+    except (OSError, StopIteration):  # it has ended
+        return 0
+    return own + sum(memory(int(child)) for child in below)
 
 
 if __name__ == "__main__":
